@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "payung",
+  products: [
+    // What another front end builds on: the rules, the journal and the one writer.
+    .library(name: "PayungCore", targets: ["CaseDomain", "EventJournal", "CaseStore"]),
+    .executable(name: "payung", targets: ["payung"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+  ],
+  targets: [
+    // Pure: no clock, no files, no terminal, no randomness.
+    .target(name: "CanonicalForm"),
+    .target(name: "CaseDomain", dependencies: ["CanonicalForm"]),
+    .target(name: "CaseExchange", dependencies: ["CaseDomain", "CanonicalForm"]),
+
+    // Files.
+    .target(name: "SystemFiles", dependencies: ["CanonicalForm"]),
+    .target(
+      name: "EventJournal",
+      dependencies: [
+        "CanonicalForm", "SystemFiles", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "CaseStore",
+      dependencies: ["CanonicalForm", "CaseDomain", "EventJournal", "SystemFiles"]),
+
+    // Front ends.
+    .target(
+      name: "CaseCommandLine",
+      dependencies: [
+        "CanonicalForm", "CaseDomain", "CaseExchange", "CaseStore", "EventJournal", "SystemFiles",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "payung", dependencies: ["CaseCommandLine"]),
+
+    // Tests.
+    .target(
+      name: "TestSupport",
+      dependencies: ["CaseDomain", .product(name: "CustomDump", package: "swift-custom-dump")],
+      path: "Tests/TestSupport"),
+    .testTarget(name: "CanonicalFormTests", dependencies: ["CanonicalForm"]),
+    .testTarget(name: "CaseDomainTests", dependencies: ["CaseDomain", "TestSupport"]),
+    .testTarget(name: "CaseExchangeTests", dependencies: ["CaseExchange", "TestSupport"]),
+    .testTarget(name: "EventJournalTests", dependencies: ["EventJournal", "TestSupport"]),
+    .testTarget(name: "CaseStoreTests", dependencies: ["CaseStore", "TestSupport"]),
+    .testTarget(name: "PayungTests", dependencies: ["TestSupport", "payung"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .treatAllWarnings(as: .error),  // SE-0480; dependencies are unaffected
+  ]
+}

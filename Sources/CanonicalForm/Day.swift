@@ -1,0 +1,79 @@
+/// One day of the Gregorian calendar, from 1 January 1 to 31 December 9999.
+public struct Day: Hashable, Comparable, Sendable {
+  /// Days since 1 January 1970.
+  public let number: Int
+
+  private init(number: Int) { self.number = number }
+
+  /// The day with this date, or nil where the calendar has none.
+  public init?(year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month),
+      (1...Day.count(ofMonth: month, year: year)).contains(day)
+    else { return nil }
+    // Days from the civil date, counted in years that begin in March, so that the leap day is last.
+    let marchYear = month > 2 ? year : year - 1
+    let era = marchYear / 400
+    let yearOfEra = marchYear - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    number = era * 146_097 + dayOfEra - 719_468
+  }
+
+  /// The day written `2025-11-13`, in exactly that form.
+  public init?(_ text: some StringProtocol) {
+    let utf8 = Array(text.utf8)
+    guard utf8.count == 10, utf8[4] == UInt8(ascii: "-"), utf8[7] == UInt8(ascii: "-"),
+      let year = Digits.number(utf8[0..<4]), let month = Digits.number(utf8[5..<7]),
+      let day = Digits.number(utf8[8..<10])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// Year, month and day of the month.
+  public var date: (year: Int, month: Int, day: Int) {
+    let shifted = number + 719_468
+    let era = shifted / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let march = (5 * dayOfYear + 2) / 153
+    let month = march < 10 ? march + 3 : march - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (year, month, dayOfYear - (153 * march + 2) / 5 + 1)
+  }
+
+  /// 0 on a Sunday to 6 on a Saturday.
+  public var weekday: Int { (number % 7 + 11) % 7 }
+
+  /// The day `days` later, kept inside the calendar.
+  public func adding(days: Int) -> Day {
+    // The calendar is shorter than this in either direction, so the sum cannot overflow.
+    let step = min(max(days, -Day.last * 2), Day.last * 2)
+    return Day(number: min(max(number + step, Day.first), Day.last))
+  }
+
+  public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
+
+  /// How many days the month has, by the Gregorian leap rule; month 1 to 12.
+  public static func count(ofMonth month: Int, year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// 1 January 1970.
+  public static let epoch = Day(number: 0)
+
+  private static let first = -719_162
+  private static let last = 2_932_896
+}
+
+extension Day: CustomStringConvertible {
+  /// `2025-11-13`.
+  public var description: String {
+    let (year, month, day) = date
+    return "\(Digits.text(year, 4))-\(Digits.text(month, 2))-\(Digits.text(day, 2))"
+  }
+}

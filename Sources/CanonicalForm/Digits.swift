@@ -1,0 +1,19 @@
+/// Numbers with a fixed count of decimal digits, as days, times and codes are written.
+public enum Digits {
+  /// The number that `digits` write, or nil if one of them is no ASCII digit; at most 18 digits.
+  public static func number(_ digits: some Collection<UInt8>) -> Int? {
+    guard !digits.isEmpty, digits.count <= 18 else { return nil }
+    var value = 0
+    for digit in digits {
+      guard (0x30...0x39).contains(digit) else { return nil }
+      value = value * 10 + Int(digit - 0x30)
+    }
+    return value
+  }
+
+  /// A number of zero or more with zeros before it up to `width`.
+  public static func text(_ value: Int, _ width: Int) -> String {
+    let digits = String(value)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}

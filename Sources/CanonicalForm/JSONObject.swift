@@ -1,0 +1,137 @@
+/// One parsed object, asked by key; every answer of the wrong type says which key and where.
+public struct JSONObject: Sendable {
+  let text: JSONText
+  let node: Int
+
+  /// Parses a text that is one object.
+  public init(parsing bytes: [UInt8]) throws(JSONFailure) {
+    let value = try JSONValue(parsing: bytes)
+    guard let object = value.object else {
+      throw JSONFailure(.syntax(expected: "'{'"), at: value.offset)
+    }
+    self = object
+  }
+
+  init(text: JSONText, node: Int) {
+    self.text = text
+    self.node = node
+  }
+
+  /// Where this object starts, in bytes from the start of the text.
+  public var offset: Int { text.nodes[node].start }
+
+  /// The keys in the order of the text.
+  public var keys: [String] {
+    var keys: [String] = []
+    forEachField { key, _ in keys.append(text.decodedString(text.nodes[key])) }
+    return keys
+  }
+
+  public subscript(key: String) -> JSONValue? {
+    var found: JSONValue?
+    forEachField { node, value in
+      let name = text.nodes[node]
+      let same =
+        name.escaped
+        ? text.decodedString(name) == key
+        : text.bytes[(name.start + 1)..<(name.end - 1)].elementsEqual(key.utf8)
+      if same { found = JSONValue(text: text, node: value) }
+    }
+    return found
+  }
+
+  public func string(_ key: String) throws(JSONFailure) -> String {
+    guard let value = try optionalString(key) else { throw missing(key) }
+    return value
+  }
+
+  public func optionalString(_ key: String) throws(JSONFailure) -> String? {
+    guard let value = self[key] else { return nil }
+    guard let string = value.string else { throw unexpected(key, "a text", value) }
+    return string
+  }
+
+  public func int(_ key: String) throws(JSONFailure) -> Int {
+    guard let value = try optionalInt(key) else { throw missing(key) }
+    return value
+  }
+
+  public func optionalInt(_ key: String) throws(JSONFailure) -> Int? {
+    guard let value = self[key] else { return nil }
+    guard let int = value.int else { throw unexpected(key, "a whole number", value) }
+    return int
+  }
+
+  /// The field, or false where it is absent.
+  public func bool(_ key: String) throws(JSONFailure) -> Bool {
+    guard let value = self[key] else { return false }
+    guard let bool = value.bool else { throw unexpected(key, "true or false", value) }
+    return bool
+  }
+
+  public func object(_ key: String) throws(JSONFailure) -> JSONObject {
+    guard let value = self[key] else { throw missing(key) }
+    guard let object = value.object else { throw unexpected(key, "an object", value) }
+    return object
+  }
+
+  public func optionalObject(_ key: String) throws(JSONFailure) -> JSONObject? {
+    self[key] == nil ? nil : try object(key)
+  }
+
+  public func array(_ key: String) throws(JSONFailure) -> [JSONValue] {
+    guard let value = self[key] else { throw missing(key) }
+    guard let elements = value.elements else { throw unexpected(key, "a list", value) }
+    return elements
+  }
+
+  public func objects(_ key: String) throws(JSONFailure) -> [JSONObject] {
+    var objects: [JSONObject] = []
+    for element in try array(key) {
+      guard let object = element.object else { throw unexpected(key, "a list of objects", element) }
+      objects.append(object)
+    }
+    return objects
+  }
+
+  /// The list of texts under the key, empty where it is absent.
+  public func strings(_ key: String) throws(JSONFailure) -> [String] {
+    guard self[key] != nil else { return [] }
+    var strings: [String] = []
+    for element in try array(key) {
+      guard let string = element.string else { throw unexpected(key, "a list of texts", element) }
+      strings.append(string)
+    }
+    return strings
+  }
+
+  /// Refuses every key that is not in `known`, by name.
+  public func refuseKeys(otherThan known: [String]) throws(JSONFailure) {
+    var failure: JSONFailure?
+    forEachField { key, _ in
+      let name = text.decodedString(text.nodes[key])
+      if failure == nil, !known.contains(name) {
+        failure = JSONFailure(.unknownKey(name), at: text.nodes[key].start)
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  /// The failure of a value that is not what `expected` says, placed at that value.
+  public func unexpected(_ key: String, _ expected: String, _ value: JSONValue? = nil)
+    -> JSONFailure
+  {
+    JSONFailure(
+      .unexpected(key: key, expected: expected), at: value?.offset ?? self[key]?.offset ?? offset)
+  }
+
+  private func missing(_ key: String) -> JSONFailure { JSONFailure(.missingKey(key), at: offset) }
+
+  private func forEachField(_ body: (_ key: Int, _ value: Int) -> Void) {
+    var key = node + 1
+    while key < text.nodes[node].next {
+      body(key, key + 1)
+      key = text.nodes[key + 1].next
+    }
+  }
+}

@@ -1,0 +1,128 @@
+/// One value of a parsed JSON text: strict RFC 8259, whole numbers only, no duplicate keys, no null.
+///
+/// Values share the text and a flat list of nodes; a string is decoded when it is asked for.
+public struct JSONValue: Sendable {
+  /// How deep values may nest; deeper text is refused, so that no input can exhaust the stack.
+  public static let depthLimit = 16
+
+  let text: JSONText
+  let node: Int
+
+  /// Parses a whole text: one value, white space around it, nothing else.
+  ///
+  /// - Throws: ``JSONFailure`` with the byte where the text stops being JSON of this kind.
+  public init(parsing bytes: [UInt8]) throws(JSONFailure) {
+    var parser = JSONParser(bytes: bytes)
+    try parser.parseText()
+    text = JSONText(bytes: bytes, nodes: parser.nodes)
+    node = 0
+  }
+
+  init(text: JSONText, node: Int) {
+    self.text = text
+    self.node = node
+  }
+
+  /// Where this value starts, in bytes from the start of the text.
+  public var offset: Int { text.nodes[node].start }
+
+  /// The bytes of this value as they stand in the text.
+  public var bytes: ArraySlice<UInt8> { text.bytes[text.nodes[node].start..<text.nodes[node].end] }
+
+  public var string: String? {
+    guard text.nodes[node].kind == .string else { return nil }
+    return text.decodedString(text.nodes[node])
+  }
+
+  public var int: Int? {
+    let node = text.nodes[node]
+    guard node.kind == .number else { return nil }
+    var digits = node.start
+    let negative = text.bytes[digits] == UInt8(ascii: "-")
+    if negative { digits += 1 }
+    var value = 0
+    while digits < node.end {
+      // The parser has refused what does not fit.
+      value = value &* 10 &- Int(text.bytes[digits] &- 0x30)
+      digits += 1
+    }
+    return negative ? value : 0 &- value
+  }
+
+  public var bool: Bool? {
+    switch text.nodes[node].kind {
+    case .true: true
+    case .false: false
+    default: nil
+    }
+  }
+
+  /// The elements, if this is an array.
+  public var elements: [JSONValue]? {
+    guard text.nodes[node].kind == .array else { return nil }
+    var elements: [JSONValue] = []
+    var next = node + 1
+    while next < text.nodes[node].next {
+      elements.append(JSONValue(text: text, node: next))
+      next = text.nodes[next].next
+    }
+    return elements
+  }
+
+  public var object: JSONObject? {
+    guard text.nodes[node].kind == .object else { return nil }
+    return JSONObject(text: text, node: node)
+  }
+}
+
+struct JSONText: Sendable {
+  let bytes: [UInt8]
+  let nodes: [JSONNode]
+
+  func decodedString(_ node: JSONNode) -> String {
+    let inside = bytes[(node.start + 1)..<(node.end - 1)]
+    guard node.escaped else { return String(decoding: inside, as: UTF8.self) }
+    var decoded: [UInt16] = []
+    var plain: [UInt8] = []
+    func flush() {
+      decoded.append(contentsOf: String(decoding: plain, as: UTF8.self).utf16)
+      plain.removeAll(keepingCapacity: true)
+    }
+    var at = inside.startIndex
+    while at < inside.endIndex {
+      guard inside[at] == UInt8(ascii: "\\") else {
+        plain.append(inside[at])
+        at += 1
+        continue
+      }
+      switch inside[at + 1] {
+      case UInt8(ascii: "u"):
+        flush()
+        decoded.append(JSONParser.hexadecimal(inside[(at + 2)..<(at + 6)]) ?? 0xFFFD)
+        at += 6
+        continue
+      case UInt8(ascii: "b"): plain.append(0x08)
+      case UInt8(ascii: "f"): plain.append(0x0C)
+      case UInt8(ascii: "n"): plain.append(0x0A)
+      case UInt8(ascii: "r"): plain.append(0x0D)
+      case UInt8(ascii: "t"): plain.append(0x09)
+      case let byte: plain.append(byte)
+      }
+      at += 2
+    }
+    flush()
+    return String(decoding: decoded, as: UTF16.self)
+  }
+}
+
+/// One value or key of a text, in the order of the text.
+struct JSONNode: Sendable {
+  enum Kind: UInt8, Sendable { case object, array, string, number, `true`, `false` }
+
+  var kind: Kind
+  var escaped = false
+  var start: Int
+  var end: Int
+  /// The node behind this value and all that is inside it.
+  var next: Int
+}

@@ -1,0 +1,114 @@
+internal import ArgumentParser
+internal import CanonicalForm
+internal import CaseDomain
+internal import CaseExchange
+internal import CaseStore
+
+/// `payung import`: puts a whole register file forward, a verdict for every row.
+struct ImportCommand: StoreCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "import",
+      abstract: say(
+        "Mendata satu berkas CSV; setiap baris mendapat hasilnya.",
+        "Registers a CSV file; every row gets its verdict."),
+      discussion: say(
+        """
+        Baris yang hanya perlu diperiksa harus punya Catatan, atau jawab semuanya dengan --note.
+        Contoh: payung import usulan.csv --officer siti --dry-run
+        """,
+        """
+        Rows with warnings need a note in the column Catatan, or one for all with --note.
+        Example: payung import register.csv --officer siti --dry-run
+        """))
+  }
+
+  @OptionGroup var options: StoreOptions
+  @OptionGroup var writing: WriteOptions
+  @OptionGroup var table: TableOptions
+  @Argument(help: help("Berkas CSV, - untuk masukan baku.", "The CSV file, - for standard input."))
+  var file: String
+  @Flag(
+    help: help(
+      "Hanya menunjukkan hasilnya, tidak mencatat.", "Only shows the verdicts, records nothing."))
+  var dryRun = false
+  @Option(
+    help: help(
+      "Alasan untuk baris yang perlu diperiksa.", "The noted reason for rows with warnings."))
+  var note: String?
+  @Option(
+    help: help(
+      "Dokumen yang ada pada semua baris tanpa kolom Dokumen.",
+      "Papers at hand for rows without a column for them."))
+  var papers: String?
+
+  func run(_ session: Session) throws(CommandFailure) {
+    let register = try session.table(file) { (table) throws(TableFault) in try RegisterFile(table) }
+    session.tellIgnored(register.ignoredColumns)
+    let readable = register.rows.filter { $0.surplus == nil }
+    let commands = readable.map { row in
+      var form = row.form
+      if let papers, form.texts[.papers] == nil { form.texts[.papers] = papers }
+      return Command.register(Register(form: form, note: row.note ?? note))
+    }
+    let outcome: Outcome
+    if dryRun {
+      outcome = session.store.rehearse(commands, by: session.officer)
+    } else {
+      let progress = Progress(session, total: commands.count)
+      outcome = try session.perform(commands, writing) { progress.show($0) }
+    }
+
+    var verdicts: [RowVerdict] = []
+    var results = outcome.results.makeIterator()
+    for row in register.rows {
+      if let fault = row.surplus {
+        verdicts.append(RowVerdict(line: row.line, fault: session.wording.rowFault(fault)))
+      } else if let result = results.next() {
+        verdicts.append(verdict(row, result, session))
+      }
+    }
+    try session.report(verdicts, of: file, entry: outcome.entry, dryRun: dryRun, table)
+  }
+
+  private func verdict(
+    _ row: RegisterRow, _ result: Result<[Event], Refusal>, _ session: Session
+  ) -> RowVerdict {
+    switch result {
+    case .success(let events):
+      guard case .registered(let event)? = events.first else {
+        return RowVerdict(line: row.line, fault: "")
+      }
+      guard let reason = event.reason else {
+        return RowVerdict(line: row.line, verdict: .accepted, case: event.id)
+      }
+      return RowVerdict(
+        line: row.line, verdict: .rejected, case: event.id, code: reason.rawValue,
+        message: session.wording.reason(reason))
+    case .failure(.duplicate(let duplicate)):
+      if isSamePerson(row, duplicate.id, session) {
+        return RowVerdict(line: row.line, verdict: .unchanged, case: duplicate.id)
+      }
+      return RowVerdict(
+        line: row.line, verdict: .refused, case: duplicate.id, code: "duplicate",
+        message: session.wording.refusal(.duplicate(duplicate)))
+    case .failure(let refusal):
+      return RowVerdict(
+        line: row.line, verdict: .refused, code: refusal.code,
+        message: session.wording.refusal(refusal))
+    }
+  }
+
+  /// Whether the row puts forward again who is there already: same NIK, name and birth date.
+  private func isSamePerson(_ row: RegisterRow, _ id: CaseID, _ session: Session) -> Bool {
+    guard let programme = session.store.caseload.rules?.programme,
+      let typed = try? row.form.application(programme, today: session.store.now.day)
+    else { return false }
+    guard let known = session.store.caseload.file(id)?.person.value else {
+      // A dry run knows the first of two rows only by its number.
+      return false
+    }
+    return known.nik == typed.person.nik && known.birthDate == typed.person.birthDate
+      && Text.folded(known.name) == Text.folded(typed.person.name)
+  }
+}

@@ -1,0 +1,122 @@
+internal import ArgumentParser
+internal import CanonicalForm
+internal import CaseDomain
+internal import CaseStore
+
+/// `payung officers`: who may do what.
+struct OfficersCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "officers",
+      abstract: say("Petugas dan wewenangnya.", "Officers and what they may do."),
+      subcommands: [Add.self, GrantCommand.self, Revoke.self, List.self])
+  }
+
+  struct Add: StoreCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "add", abstract: say("Menambah petugas.", "Adds an officer."),
+        discussion: say(
+          "Contoh: payung officers add siti --name \"Siti\" --office \"Kel. Tanjung Balai\" --grant registrar:21.02.03.1001",
+          "Example: payung officers add siti --name \"Siti\" --office \"Kel. Tanjung Balai\" --grant registrar:21.02.03.1001"
+        ))
+    }
+
+    @OptionGroup var options: StoreOptions
+    @OptionGroup var writing: WriteOptions
+    @Argument(help: help("Nama pendek petugas.", "The officer's short name.")) var id: String
+    @Option(help: help("Nama lengkap.", "The full name.")) var name: String
+    @Option(help: help("Kantor.", "The office.")) var office: String
+    @Option(
+      name: .customLong("grant"),
+      help: help(
+        "Wewenang PERAN[:TINGKAT]:WILAYAH; boleh beberapa.", "ROLE[:LEVEL]:AREA; may be repeated."))
+    var grants: [String] = []
+
+    func run(_ session: Session) throws(CommandFailure) {
+      var list: [Grant] = []
+      for text in grants { list.append(try session.grant(text)) }
+      let officer = Officer(id: OfficerID(id), name: name, office: office, grants: list)
+      try session.report(try session.perform([.setOfficer(.add(officer))], writing))
+    }
+  }
+
+  struct GrantCommand: StoreCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "grant", abstract: say("Memberi wewenang.", "Gives a grant."))
+    }
+
+    @OptionGroup var options: StoreOptions
+    @OptionGroup var writing: WriteOptions
+    @Argument(help: help("Nama pendek petugas.", "The officer's short name.")) var id: String
+    @Argument(help: help("PERAN[:TINGKAT]:WILAYAH", "ROLE[:LEVEL]:AREA")) var grant: String
+    @Option(help: help("Hari pertama.", "The first day.")) var from: String?
+    @Option(help: help("Hari terakhir.", "The last day.")) var until: String?
+    @Option(
+      name: .customLong("for"),
+      help: help("Pelaksana harian untuk siapa.", "Whom the officer stands in for."))
+    var standsInFor: String?
+
+    func run(_ session: Session) throws(CommandFailure) {
+      var grant = try session.grant(grant)
+      if let from { grant.from = try session.day(from, option: "--from") }
+      if let until { grant.until = try session.day(until, option: "--until") }
+      grant.standsInFor = standsInFor
+      let command = Command.setOfficer(.grant(OfficerID(id), grant))
+      try session.report(try session.perform([command], writing))
+    }
+  }
+
+  struct Revoke: StoreCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "revoke", abstract: say("Mencabut wewenang.", "Takes a grant back."))
+    }
+
+    @OptionGroup var options: StoreOptions
+    @OptionGroup var writing: WriteOptions
+    @Argument(help: help("Nama pendek petugas.", "The officer's short name.")) var id: String
+    @Argument(help: help("PERAN[:TINGKAT]:WILAYAH", "ROLE[:LEVEL]:AREA")) var grant: String
+
+    func run(_ session: Session) throws(CommandFailure) {
+      let command = Command.setOfficer(.revoke(OfficerID(id), try session.grant(grant)))
+      try session.report(try session.perform([command], writing))
+    }
+  }
+
+  struct List: StoreCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "list", abstract: say("Daftar petugas.", "Lists the officers."))
+    }
+
+    @OptionGroup var options: StoreOptions
+    @OptionGroup var table: TableOptions
+
+    func run(_ session: Session) throws(CommandFailure) {
+      let officers = session.store.caseload.officers.values.sorted { $0.id < $1.id }
+      var list = Listing([
+        .text(session.say("Petugas", "Officer"), "officer"),
+        .text(session.say("Nama", "Name"), "name"),
+        .text(session.say("Kantor", "Office"), "office"),
+        .text(session.say("Wewenang", "Grants"), "grants"),
+      ])
+      for officer in officers {
+        let grants = officer.grants.map { session.wording.grant($0) }.joined(separator: ", ")
+        list.rows.append([
+          .text(officer.id.rawValue), .text(officer.name), .text(officer.office), .text(grants),
+        ])
+      }
+      session.show(list, table)
+    }
+  }
+}
+
+extension Session {
+  /// The grant that is written `ROLE[:LEVEL]:AREA`.
+  func grant(_ text: String) throws(CommandFailure) -> Grant {
+    guard let grant = Grant(text) else { throw refused(.badGrant(text)) }
+    return grant
+  }
+}

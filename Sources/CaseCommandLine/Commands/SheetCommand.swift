@@ -1,0 +1,64 @@
+internal import ArgumentParser
+internal import CanonicalForm
+internal import CaseDomain
+internal import CaseExchange
+internal import CaseStore
+
+/// `payung sheet`: the paper that the head of the RT signs.
+struct SheetCommand: StoreCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "sheet",
+      abstract: say(
+        "Lembar verifikasi untuk RT/RW, 80 kolom, tanpa NIK.",
+        "The verification sheet for RT/RW, 80 columns, without NIK."),
+      discussion: say(
+        "Contoh: payung sheet --area \"Tanjung Balai\" --rt 003 --rw 002 --officer siti",
+        "Example: payung sheet --area \"Tanjung Balai\" --rt 003 --rw 002 --officer siti"))
+  }
+
+  @OptionGroup var options: StoreOptions
+  @Option(help: help("Kelurahan/desa: kode atau nama.", "The village: code or name.")) var area:
+    String
+  @Option(help: help("RT.", "RT.")) var rt: String
+  @Option(help: help("RW.", "RW.")) var rw: String
+  @Option(help: help("Nomor lembar.", "The number of the sheet.")) var number: String?
+
+  func run(_ session: Session) throws(CommandFailure) {
+    let view = session.store.view
+    guard let programme = view.caseload.rules?.programme else {
+      throw session.refused(.noProgramme)
+    }
+    guard let level = programme.levels.first(where: { $0.signedBy != nil }) else {
+      throw CommandFailure(
+        .refused,
+        session.say(
+          "Tidak ada tingkat yang ditandatangani di kertas.", "No level signs on paper."))
+    }
+    var selection = Selection()
+    selection.count = .waiting
+    selection.level = level.id
+    let code = try session.area(area, programme)
+    guard let village = programme.area(code) else {
+      throw session.refused(.form([FieldFault(.area, .unknownArea(area))]))
+    }
+    selection.area = code
+    selection.rt = try session.neighbourhood(rt, "--rt")
+    selection.rw = try session.neighbourhood(rw, "--rw")
+    selection.within = try session.readableAreas()
+    let files = view.caseload.list(selection, at: view.now)
+    guard !files.isEmpty else {
+      throw CommandFailure(
+        .refused,
+        session.say(
+          "Tidak ada berkas yang menunggu \(level.name) di \(village.name) RT \(rt)/RW \(rw).",
+          "No case awaits \(level.name) in \(village.name) RT \(rt)/RW \(rw)."))
+    }
+    let sheet = NeighbourhoodSheet(
+      programme: programme, level: level, area: village, rt: selection.rt ?? "",
+      rw: selection.rw ?? "", rows: files.compactMap { SheetRow($0, programme) },
+      number: number ?? Digits.text(view.entry, 4), printedOn: view.now.day,
+      officer: session.wording.officer(session.officer), entry: view.entry, hash: view.hash)
+    for line in sheet.text(session.language) { session.print(line) }
+  }
+}

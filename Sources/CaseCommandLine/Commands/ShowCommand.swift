@@ -1,0 +1,107 @@
+internal import ArgumentParser
+internal import CanonicalForm
+internal import CaseDomain
+internal import CaseStore
+
+/// `payung show`: one case with its history.
+struct ShowCommand: StoreCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "show",
+      abstract: say("Satu berkas dengan riwayatnya.", "One case with its history."))
+  }
+
+  @OptionGroup var options: StoreOptions
+  @Argument(help: help("Nomor berkas.", "The case number.")) var number: Int
+  @Option(
+    help: help("Keadaan pada saat itu: #17, hari, atau saat.", "As of #17, a day or an instant."))
+  var asOf: String?
+
+  func run(_ session: Session) throws(CommandFailure) {
+    let view = try session.view(asOf: asOf)
+    let file = try session.file(number, in: view.caseload)
+    let wording = Wording(session.language, view.caseload)
+    if session.json { return session.print { write(file, view.caseload, to: &$0) } }
+
+    let standing = wording.standing(of: file, view.caseload, at: view.now)
+    session.print("\(session.say("Berkas", "Case")) \(file.id): \(standing)")
+    session.print("")
+    for (label, value) in details(file, view.caseload, wording, session) {
+      session.print("  \(TextPadding.padded(label, 20)) \(value)")
+    }
+    if let sentence = wording.explanation(of: file, view.caseload) {
+      session.print("")
+      session.print("  \(sentence)")
+    }
+    session.print("")
+    session.print("  \(session.say("Riwayat", "History"))")
+    for item in file.history.reversed() {
+      for line in wording.history(item, of: file, view.caseload) {
+        session.print("  \(line)")
+      }
+    }
+    session.print("")
+    session.print("\(session.mark(view)).")
+  }
+
+  private func details(
+    _ file: CaseFile, _ caseload: Caseload, _ wording: Wording, _ session: Session
+  ) -> [(String, String)] {
+    guard let person = file.person.value, let application = file.record.application else {
+      return [(wording.field(.name), session.say("(dihapus)", "(erased)"))]
+    }
+    var details: [(String, String)] = []
+    for field in Field.allCases {
+      let value: String? =
+        switch field {
+        case .nik: person.nik.masked
+        case .kk: person.kk?.description
+        case .phone: person.phone.map { "********" + $0.suffix(4) }
+        case .birthDate:
+          "\(wording.day(person.birthDate)) (\(file.sex.rawValue), \(file.age))"
+        case .sex: nil
+        case .area:
+          "\(wording.area(file.area)), \(session.say("Kec.", "district")) \(wording.area(file.area.district))"
+        case .occupation: wording.occupation(file.occupation)
+        case .papers:
+          file.papers.isEmpty ? nil : file.papers.map(wording.paper).joined(separator: ", ")
+        default: application[field]
+        }
+      if let value { details.append((wording.field(field), value)) }
+    }
+    if let kpj = file.membership?.value?.kpj { details.append(("KPJ", "*******" + kpj.suffix(4))) }
+    return details
+  }
+
+  private func write(_ file: CaseFile, _ caseload: Caseload, to json: inout JSONWriter) {
+    json.field("case", file.id.number)
+    json.field("stage", file.standing.stage.rawValue)
+    json.field("level", ifPresent: file.standing.level?.rawValue)
+    json.field("since", file.standing.since.description)
+    json.field("reason", ifPresent: file.standing.reason?.rawValue)
+    json.field("from", ifPresent: file.standing.cover?.from.description)
+    json.field("until", ifPresent: file.standing.cover?.until?.description)
+    json.field("age", file.age)
+    if let application = file.record.application {
+      for field in Field.allCases {
+        switch field {
+        case .nik: json.field("nik", application.person.nik.masked)
+        case .kk: json.field("kk", ifPresent: application.person.kk?.description)
+        case .phone:
+          json.field("phone", ifPresent: application.person.phone.map { "********" + $0.suffix(4) })
+        case .papers: json.field("papers", ifAny: application.papers.map(\.rawValue))
+        default: json.field(field.rawValue, ifPresent: application[field])
+        }
+      }
+    }
+    json.array("history", file.history) { json, item in
+      json.object {
+        $0.field("entry", item.stamp.entry)
+        $0.field("at", item.stamp.at.description)
+        $0.field("by", item.stamp.by.rawValue)
+        $0.field("kind", item.event.kind)
+        $0.field("undone", ifTrue: item.isUndone)
+      }
+    }
+  }
+}

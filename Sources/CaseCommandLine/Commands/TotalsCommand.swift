@@ -1,0 +1,412 @@
+internal import ArgumentParser
+internal import CanonicalForm
+internal import CaseDomain
+internal import CaseStore
+
+/// `payung totals`: the numbers, each the length of a list.
+struct TotalsCommand: StoreCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "totals",
+      abstract: say("Rekapitulasi terhadap kuota.", "The numbers against the target."),
+      discussion: say(
+        "Contoh: payung totals --by district, payung totals --as-of 2025-11-21 --json",
+        "Example: payung totals --by district, payung totals --as-of 2025-11-21 --json"))
+  }
+
+  @OptionGroup var options: StoreOptions
+  @OptionGroup var table: TableOptions
+  @Option(
+    help: help(
+      "Rincian: area, district, occupation, sex, age, reason, level, month, cover.",
+      "area, district, occupation, sex, age, reason, level, month or cover."))
+  var by: String?
+  @Option(
+    help: help("Keadaan pada saat itu: #17, hari, atau saat.", "As of #17, a day or an instant."))
+  var asOf: String?
+  @Option(help: help("Wilayah: kode atau nama.", "The area: code or name.")) var area: String?
+
+  func run(_ session: Session) throws(CommandFailure) {
+    let grouping = try session.word(
+      by, "--by", Grouping.init(rawValue:), Grouping.allCases.map(\.rawValue))
+    let view = try session.view(asOf: asOf)
+    guard let programme = view.caseload.rules?.programme else {
+      throw session.refused(.noProgramme)
+    }
+    var selection = Selection()
+    selection.within = try session.readableAreas()
+    selection.area = try area.map { (text) throws(CommandFailure) in
+      try session.area(text, programme)
+    }
+    let report: TotalsReport
+    do throws(Refusal) {
+      report = try TotalsReport(
+        view: view, programme: programme, selection: selection, grouping: grouping,
+        wording: Wording(session.language, view.caseload))
+    } catch {
+      throw session.refused(error)
+    }
+    if session.json {
+      session.print { report.write(to: &$0) }
+    } else if let listing = report.listing() {
+      if !table.csv {
+        session.print(report.heading)
+        session.print("")
+      }
+      session.show(listing, table)
+      if table.csv { return session.complain("\(session.mark(view)).") }
+      session.print("")
+      session.print(report.targetLine)
+      session.print("\(session.mark(view)).")
+    } else {
+      let listing = report.summary()
+      if table.csv {
+        session.show(listing, table)
+        return session.complain("\(session.mark(view)).")
+      }
+      session.print(report.heading)
+      session.print("")
+      session.show(listing, table)
+      session.print("")
+      for line in report.programmeLines { session.print(line) }
+      session.print("")
+      session.print("\(session.mark(view)).")
+    }
+  }
+}
+
+/// The numbers of one moment, in the forms in which they are shown.
+struct TotalsReport {
+  private let view: StoreView
+  private let programme: Programme
+  private let grouping: Grouping?
+  private let wording: Wording
+  private let totals: Totals
+  private var groups: [TotalsGroup] = []
+  private var levels: [LevelTotals] = []
+  private var cover: [CoverTotals] = []
+
+  init(
+    view: StoreView, programme: Programme, selection: Selection, grouping: Grouping?,
+    wording: Wording
+  ) throws(Refusal) {
+    (self.view, self.programme, self.grouping) = (view, programme, grouping)
+    self.wording = wording
+    totals = try view.caseload.totals(selection, at: view.now)
+    switch grouping {
+    case nil: break
+    case .level?: levels = try view.caseload.levelTotals(selection, at: view.now)
+    case .cover?: cover = try view.caseload.coverTotals(selection, at: view.now)
+    case let grouping?:
+      groups = try view.caseload.groups(by: grouping, selection, at: view.now)
+    }
+  }
+
+  private func say(_ indonesian: String, _ english: String) -> String {
+    wording.language(indonesian, english)
+  }
+}
+
+extension TotalsReport {
+  /// Line for people: which table, of which moment.
+  var heading: String {
+    let simulated = view.caseload.created?.simulated ?? false ? say("SIMULASI ", "SIMULATED ") : ""
+    let moment = say(
+      "keadaan \(wording.day(view.now.day)) pukul \(wording.clock(view.now))",
+      "as of \(wording.day(view.now.day)) \(wording.clock(view.now))")
+    guard let grouping else { return "\(simulated)\(programme.name), \(moment)" }
+    return simulated
+      + say(
+        "Rekapitulasi menurut \(name(of: grouping)), \(moment)",
+        "Totals by \(name(of: grouping)), \(moment)")
+  }
+
+  /// The target in one line.
+  var targetLine: String {
+    let enrolled = wording.number(programme.target - totals.free)
+    let target = wording.number(programme.target)
+    let share = wording.percent(tenths: totals.attainmentTenths)
+    return say(
+      "Terdaftar \(enrolled) dari \(target)  \(bar)  \(share)   sisa kuota \(wording.number(totals.free))",
+      "Enrolled \(enrolled) of \(target)  \(bar)  \(share)   places left \(wording.number(totals.free))"
+    )
+  }
+
+  /// Target and money, for people.
+  var programmeLines: [String] {
+    let contribution = totals.contribution
+    let money =
+      contribution.ceiling == 0 ? 0 : contribution.committed * 1_000 / contribution.ceiling
+    let months = programme.months.map(wording.month).joined(separator: ", ")
+    var lines = [
+      targetLine,
+      say(
+        "Iuran \(wording.rupiah(contribution.monthly)) sebulan (\(wording.rupiah(contribution.perPersonPerMonth)) seorang)",
+        "Contribution \(wording.rupiah(contribution.monthly)) a month (\(wording.rupiah(contribution.perPersonPerMonth)) each)"
+      ),
+      say(
+        "Seluruhnya \(wording.rupiah(contribution.committed)) dari pagu \(wording.rupiah(contribution.ceiling)) (\(wording.percent(tenths: money)))",
+        "In all \(wording.rupiah(contribution.committed)) of ceiling \(wording.rupiah(contribution.ceiling)) (\(wording.percent(tenths: money)))"
+      ),
+      say("Bulan iuran: \(months)", "Months of cover: \(months)"),
+    ]
+    for segment in programme.segments {
+      lines.append(
+        say(
+          "\(segment.name): \(wording.number(segment.covered)) dari \(wording.number(segment.target)) pada \(wording.day(segment.asOf))",
+          "\(segment.name): \(wording.number(segment.covered)) of \(wording.number(segment.target)) on \(wording.day(segment.asOf))"
+        ))
+    }
+    return lines
+  }
+
+  private var bar: String {
+    let width = 20
+    let full = min(width, max(0, totals.attainmentTenths * width / 1_000))
+    return String(repeating: "▓", count: full) + String(repeating: "░", count: width - full)
+  }
+
+  /// One row for each place where a case can stand; they add up.
+  func summary() -> Listing {
+    let counts = totals.counts
+    var listing = Listing([
+      .text(say("Keadaan", "Stage"), "stage"), .number(say("Berkas", "Cases"), "cases"),
+    ])
+    func row(_ title: String, _ count: Int) { listing.rows.append([.text(title), .number(count)]) }
+    for level in programme.levels {
+      row(wording.stage(.waiting, level.id), counts.waiting[level.id] ?? 0)
+    }
+    row(say("Perlu perbaikan", "Returned"), counts.returned)
+    row(say("Ditolak", "Rejected"), counts.rejectedInAll)
+    row(say("Memenuhi syarat", "Qualified"), counts.qualified)
+    row(say("Daftar tunggu", "Waiting list"), counts.waitlisted)
+    row(say("Terdaftar", "Enrolled"), counts.enrolled)
+    row(say("Berhenti", "Ended"), counts.ended)
+    row(say("Usulan dicabut", "Withdrawn"), counts.withdrawn)
+    row(say("JUMLAH USULAN", "REGISTERED"), counts.registered)
+    return listing
+  }
+
+  /// The table of the grouping; nil where there is none.
+  func listing() -> Listing? {
+    switch grouping {
+    case nil: nil
+    case .level?: levelListing()
+    case .cover?: coverListing()
+    case .reason?: reasonListing()
+    case let grouping?: countListing(grouping)
+    }
+  }
+
+  private func countListing(_ grouping: Grouping) -> Listing {
+    var columns: [Listing.Column] = [
+      .text(capitalized(name(of: grouping)), "name"), .number(say("Usulan", "Reg."), "registered"),
+    ]
+    columns += programme.levels.map { .number(wording.shortLevel($0.id), $0.id.rawValue) }
+    columns += [
+      .number(say("Perbaikan", "Returned"), "returned"),
+      .number(say("Ditolak", "Rejected"), "rejected"),
+      .number(say("Keluar", "Left"), "left"), .number(say("MS", "Qual."), "passed"),
+      .number(say("Terdaftar", "Enrolled"), "enrolled"),
+    ]
+    var listing = Listing(columns)
+    func row(_ title: String, _ counts: Counts) {
+      var cells: [Listing.Cell] = [.text(title), .number(counts.registered)]
+      cells += programme.levels.map { .number(counts.waiting[$0.id] ?? 0) }
+      cells += [
+        .number(counts.returned), .number(counts.rejectedInAll),
+        .number(counts.withdrawn + counts.ended), .number(counts.qualified + counts.waitlisted),
+        .number(counts.enrolled),
+      ]
+      listing.rows.append(cells)
+    }
+    for group in groups { row(name(of: group.key, grouping), group.counts) }
+    row(say("JUMLAH", "TOTAL"), totals.counts)
+    return listing
+  }
+
+  /// Rejections by who rejected, and for each reason also those that stand returned or have left.
+  private func reasonListing() -> Listing {
+    let places: [LevelID?] = [nil] + programme.levels.map(\.id) + [.bpjs]
+    var columns: [Listing.Column] = [
+      .text(say("Kode", "Code"), "code"), .text(say("Alasan", "Reason"), "name"),
+    ]
+    columns += places.map { place in
+      .number(
+        place.map(wording.shortLevel) ?? say("Otomatis", "By rule"), place?.rawValue ?? "automatic")
+    }
+    columns += [
+      .number(say("Ditolak", "Rejected"), "rejected"),
+      .number(say("Perbaikan", "Returned"), "returned"),
+      .number(say("Keluar", "Left"), "left"),
+    ]
+    var listing = Listing(columns)
+    func row(_ code: String, _ title: String, _ counts: Counts) {
+      var cells: [Listing.Cell] = [.text(code), .text(title)]
+      cells += places.map { .number(counts.rejectedBy[$0] ?? 0) }
+      cells += [
+        .number(counts.rejectedInAll), .number(counts.returned),
+        .number(counts.withdrawn + counts.ended),
+      ]
+      listing.rows.append(cells)
+    }
+    for group in groups { row(group.key, name(of: group.key, .reason), group.counts) }
+    row("", say("JUMLAH", "TOTAL"), totals.counts)
+    return listing
+  }
+
+  private func levelListing() -> Listing {
+    var listing = Listing([
+      .text(say("Tingkat", "Level"), "name"), .number(say("Menunggu", "Waiting"), "waiting"),
+      .number(say("Terlama", "Oldest"), "oldestDays"), .number(say("Lewat", "Overdue"), "overdue"),
+      .number(say("Disetujui", "Approved"), "approved"),
+      .number(say("Dikembalikan", "Returned"), "returned"),
+      .number(say("Ditolak", "Rejected"), "rejected"),
+    ])
+    for row in levels {
+      listing.rows.append([
+        .text(wording.level(row.level)), .number(row.waiting), .init(row.oldest),
+        .number(row.overdue), .number(row.approved), .number(row.returned), .number(row.rejected),
+      ])
+    }
+    return listing
+  }
+
+  private func coverListing() -> Listing {
+    var listing = Listing([
+      .text(say("Bulan", "Month"), "name"), .number(say("Peserta", "Covered"), "covered"),
+      .number(say("Masuk", "In"), "in"), .number(say("Keluar", "Out"), "out"),
+      .number("JKK", "jkk"), .number("JKM", "jkm"), .number(say("Jumlah", "Sum"), "sum"),
+    ])
+    for row in cover {
+      listing.rows.append([
+        .text(wording.month(row.month)), .number(row.covered), .number(row.joined),
+        .number(row.left), .number(row.jkk), .number(row.jkm), .number(row.total),
+      ])
+    }
+    listing.rows.append([
+      .text(say("JUMLAH", "TOTAL")), .nothing, .nothing, .nothing,
+      .number(cover.reduce(0) { $0 + $1.jkk }), .number(cover.reduce(0) { $0 + $1.jkm }),
+      .number(cover.reduce(0) { $0 + $1.total }),
+    ])
+    return listing
+  }
+
+  private func name(of grouping: Grouping) -> String {
+    switch grouping {
+    case .area: say("kelurahan/desa", "village")
+    case .district: say("kecamatan", "district")
+    case .occupation: say("pekerjaan", "occupation")
+    case .sex: say("jenis kelamin", "sex")
+    case .age: say("usia", "age")
+    case .reason: say("alasan", "reason")
+    case .level: say("tingkat", "level")
+    case .month: say("bulan didata", "month of registration")
+    case .cover: say("bulan iuran", "month of cover")
+    }
+  }
+
+  private func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  private func name(of key: String, _ grouping: Grouping) -> String {
+    switch grouping {
+    case .area, .district: wording.area(AreaCode(key))
+    case .occupation: wording.shortOccupation(OccupationCode(key))
+    case .sex: key == "L" ? say("Laki-laki", "Male") : say("Perempuan", "Female")
+    case .age: AgeBand(key)?.ages.upperBound == 200 ? "66+" : key
+    case .reason: wording.reason(ReasonCode(key))
+    case .month, .cover: Month(key).map(wording.month) ?? key
+    case .level: wording.level(LevelID(key))
+    }
+  }
+}
+
+extension TotalsReport {
+  /// The stable form for programs.
+  func write(to json: inout JSONWriter) {
+    json.field("programme", programme.name)
+    json.field("asOf", view.now.description)
+    json.field("entry", view.entry)
+    json.field("hash", view.hash)
+    json.field("target", programme.target)
+    write(totals.counts, to: &json)
+    json.field("free", totals.free)
+    // One decimal, as text would say it: tenths of a per cent stay exact.
+    json.object("contribution") { json in
+      json.field("perPersonPerMonth", totals.contribution.perPersonPerMonth)
+      json.array("months", programme.months) { $0.string($1.description) }
+      json.field("monthly", totals.contribution.monthly)
+      json.field("committed", totals.contribution.committed)
+      json.field("ceiling", totals.contribution.ceiling)
+    }
+    json.decimal("attainmentPercent", tenths: totals.attainmentTenths)
+    switch grouping {
+    case nil: break
+    case .level?:
+      json.array("groups", levels) { json, row in
+        json.object {
+          $0.field("key", row.level.rawValue)
+          $0.field("name", wording.level(row.level))
+          $0.field("waiting", row.waiting)
+          $0.field("oldestDays", ifPresent: row.oldest)
+          $0.field("overdue", row.overdue)
+          $0.field("approved", row.approved)
+          $0.field("returned", row.returned)
+          $0.field("rejected", row.rejected)
+        }
+      }
+    case .cover?:
+      json.array("groups", cover) { json, row in
+        json.object {
+          $0.field("key", row.month.description)
+          $0.field("name", wording.month(row.month))
+          $0.field("covered", row.covered)
+          $0.field("in", row.joined)
+          $0.field("out", row.left)
+          $0.field("jkk", row.jkk)
+          $0.field("jkm", row.jkm)
+          $0.field("sum", row.total)
+        }
+      }
+    case let grouping?:
+      json.array("groups", groups) { json, group in
+        json.object {
+          $0.field("key", group.key)
+          $0.field("name", name(of: group.key, grouping))
+          write(group.counts, to: &$0)
+        }
+      }
+    }
+  }
+
+  private func write(_ counts: Counts, to json: inout JSONWriter) {
+    json.field("registered", counts.registered)
+    json.object("waiting") { json in
+      for level in programme.levels {
+        json.field(level.id.rawValue, counts.waiting[level.id] ?? 0)
+      }
+    }
+    json.field("returned", counts.returned)
+    json.object("rejected") { json in
+      for (code, count) in counts.rejected.sorted(by: { $0.key < $1.key }) {
+        json.field(code.rawValue, count)
+      }
+    }
+    json.field("qualified", counts.qualified)
+    json.field("waitlisted", counts.waitlisted)
+    json.field("enrolled", counts.enrolled)
+    json.field("ended", counts.ended)
+    json.field("withdrawn", counts.withdrawn)
+    json.field("passed", counts.passed)
+  }
+}
+
+extension JSONWriter {
+  /// A number with one decimal, for programs: files hold whole numbers alone.
+  fileprivate mutating func decimal(_ key: String, tenths: Int) {
+    field(key, tenths / 10)
+    raw(".\(tenths % 10)".utf8)
+  }
+}

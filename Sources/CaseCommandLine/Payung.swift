@@ -1,0 +1,106 @@
+internal import ArgumentParser
+internal import SystemFiles
+
+/// The program: `payung VERB …`, one file for each verb under `Commands`.
+///
+///     payung register | import | correct | withdraw        putting people forward
+///     payung list | show | history | sheet | totals        looking
+///     payung approve | reject | return | decide | undo     the three levels
+///     payung enrol | end | participants import             places, and who has cover already
+///     payung init | programme | officers | check | demo    the store itself
+struct Payung: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "payung",
+      abstract: say(
+        "Mendaftarkan pekerja rentan ke BPJS Ketenagakerjaan, dari usulan sampai iuran.",
+        "Puts vulnerable workers under BPJS Ketenagakerjaan cover, from proposal to contribution."),
+      discussion: say(
+        """
+        Kode akhir: 0 selesai, 1 ditolak aturan, 2 data tidak dapat dibaca atau ditulis,
+        3 data sedang dipakai, 64 perintah salah tulis, 70 kesalahan program.
+        """,
+        """
+        Exit codes: 0 done, 1 refused by a rule, 2 the store cannot be read or written,
+        3 busy, 64 wrong usage, 70 a bug.
+        """),
+      version: ProgramVersion.text,
+      subcommands: [
+        InitCommand.self, DemoCommand.self, RegisterCommand.self, ImportCommand.self,
+        ListCommand.self, ShowCommand.self, ApproveCommand.self, RejectCommand.self,
+        ReturnCommand.self, DecideCommand.self, CorrectCommand.self, UndoCommand.self,
+        WithdrawCommand.self, EnrolCommand.self, EndCommand.self, TotalsCommand.self,
+        SheetCommand.self, ParticipantsCommand.self, HistoryCommand.self, OfficersCommand.self,
+        ProgrammeCommand.self, CheckCommand.self,
+      ])
+  }
+}
+
+/// The name and version of this program, as a store records who made it.
+enum ProgramVersion {
+  static let text = "payung 1.0"
+}
+
+/// The entry of the program.
+public enum PayungMain {
+  /// Runs the command that `arguments` write; answers the exit code.
+  public static func run(_ arguments: [String]) -> Int32 {
+    StandardStreams.secure()
+    return execute(arguments)
+  }
+
+  /// Parses and runs one command under the present ``Host``; answers the exit code.
+  static func execute(_ arguments: [String]) -> Int32 {
+    let host = Host.current
+    do {
+      var command = try Payung.parseAsRoot(Arguments.verbFirst(arguments))
+      try command.run()
+      return ExitCode.done.rawValue
+    } catch let failure as CommandFailure {
+      if let message = failure.message { host.complaint(message + "\n") }
+      return failure.code
+    } catch {
+      let code = Payung.exitCode(for: error).rawValue
+      let message = UsageWords.translated(
+        Payung.fullMessage(for: error), host.language(Arguments.language(arguments)))
+      if code == 0 { host.output(message + "\n") } else { host.complaint(message + "\n") }
+      return code
+    }
+  }
+}
+
+/// What is done to the arguments before they are parsed.
+enum Arguments {
+  /// The arguments with leading options moved behind the verb: `--officer siti list` is what a forced
+  /// command with the officer's name makes of `list`.
+  static func verbFirst(_ arguments: [String]) -> [String] {
+    let withValue = ["--store", "--officer", "--language"]
+    var leading: [String] = []
+    var rest = arguments[...]
+    while let option = rest.first {
+      if withValue.contains(option), rest.count > 1 {
+        leading += rest.prefix(2)
+        rest = rest.dropFirst(2)
+      } else if withValue.contains(where: { option.hasPrefix($0 + "=") }) || option == "--json" {
+        leading.append(option)
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    guard let verb = rest.first, !verb.hasPrefix("-"), !leading.isEmpty else { return arguments }
+    // A verb with verbs of its own keeps them together.
+    let verbs = rest.prefix(["participants", "officers", "programme"].contains(verb) ? 2 : 1)
+    return verbs + leading + rest.dropFirst(verbs.count)
+  }
+
+  /// The language that the arguments ask for, for errors that come before they are parsed.
+  static func language(_ arguments: [String]) -> String? {
+    if let option = arguments.last(where: { $0.hasPrefix("--language=") }) {
+      return String(option.dropFirst("--language=".count))
+    }
+    return arguments.lastIndex(of: "--language").flatMap { index in
+      arguments.indices.contains(index + 1) ? arguments[index + 1] : nil
+    }
+  }
+}

@@ -1,0 +1,129 @@
+internal import ArgumentParser
+internal import CanonicalForm
+internal import CaseDomain
+internal import CaseStore
+internal import SystemFiles
+
+/// One command at work on one store: who, in which language, where the answer goes.
+struct Session {
+  let store: CaseStore
+  let officer: OfficerID
+  let language: Language
+  let json: Bool
+  let host: Host
+
+  init(_ options: StoreOptions) throws(CommandFailure) {
+    host = Host.current
+    language = host.language(options.languageOptions.language)
+    json = options.json
+    let folder = host.path(options.store ?? host.defaultStore)
+    var surroundings = Surroundings()
+    surroundings.clockIsRight = options.clockIsRight
+    surroundings.simulatedNow = host.environment("PAYUNG_NOW").flatMap { Instant($0) }
+    surroundings.simulatedSeed = host.environment("PAYUNG_SEED")
+    let wording = Wording(language)
+    officer = try Identity.officer(
+      named: options.officer, of: folder, surroundings.files, host, wording)
+    do throws(StoreError) {
+      store = try host.open(folder, surroundings)
+    } catch {
+      throw CommandFailure(error, wording)
+    }
+  }
+
+  /// Words with the names of this store's programme and officers.
+  var wording: Wording { Wording(language, store.caseload) }
+
+  func say(_ indonesian: String, _ english: String) -> String { language(indonesian, english) }
+
+  func print(_ line: String) { host.output(line + "\n") }
+
+  func complain(_ line: String) { host.complaint(line + "\n") }
+
+  /// Prints one JSON object.
+  func print(_ object: (inout JSONWriter) -> Void) {
+    var writer = JSONWriter()
+    writer.object(object)
+    print(String(decoding: writer.bytes, as: UTF8.self))
+  }
+
+  func refused(_ refusal: Refusal) -> CommandFailure {
+    CommandFailure(.refused, wording.refusal(refusal))
+  }
+
+  /// The outcome of commands, recorded as one entry.
+  func perform(_ commands: [Command], _ options: WriteOptions, progress: (Int) -> Void = { _ in })
+    throws(CommandFailure) -> Outcome
+  {
+    do throws(StoreError) {
+      let outcome = try store.perform(commands, by: officer, id: options.id, progress: progress)
+      if let behind = outcome.clockBehind {
+        complain(
+          say(
+            "Perhatian: jam komputer tertinggal \(behind / 60_000) menit dari entri terakhir.",
+            "Note: this clock is \(behind / 60_000) minutes behind the last entry."))
+      }
+      return outcome
+    } catch {
+      throw CommandFailure(error, wording)
+    }
+  }
+
+  /// The state now, or at the moment that `--as-of` names.
+  func view(asOf text: String?) throws(CommandFailure) -> StoreView {
+    guard let text else { return store.view }
+    guard let moment = Moment(text) else {
+      throw CommandFailure(
+        .usage,
+        say(
+          "--as-of: tulis nomor entri (#17), hari (2025-11-20) atau saat (2025-11-20T09:00:00Z).",
+          "--as-of: write an entry (#17), a day (2025-11-20) or an instant (2025-11-20T09:00:00Z).")
+      )
+    }
+    do throws(StoreError) {
+      return try store.view(at: moment)
+    } catch {
+      throw CommandFailure(error, wording)
+    }
+  }
+
+  /// Where a printed table comes from: the number and the hash of the last entry in it.
+  func mark(_ view: StoreView) -> String {
+    let groups = stride(from: 0, to: 16, by: 4).map { start in
+      String(view.hash.dropFirst(start).prefix(4))
+    }
+    return
+      "\(say("Jurnal", "Journal")) \(wording.number(view.entry)), \(groups.joined(separator: " "))"
+  }
+
+  /// The bytes of a file that an officer names, or of the standard input for `-`.
+  func read(_ path: String, limit: Int) throws(CommandFailure) -> [UInt8] {
+    try InputFile.read(path, limit: limit, host, Wording(language))
+  }
+}
+
+/// Files that a person names.
+enum InputFile {
+  static func read(_ path: String, limit: Int, _ host: Host, _ wording: Wording)
+    throws(CommandFailure) -> [UInt8]
+  {
+    do throws(SystemFailure) {
+      if path == "-" { return try StandardStreams.readInput(limit: limit) }
+      return try HostFileSystem().readWhole(host.path(path), limit: limit, followingLinks: true)
+    } catch {
+      throw CommandFailure(.store, wording.inputFailure(error, path: path, limit: limit))
+    }
+  }
+}
+
+/// A command on a store.
+protocol StoreCommand: ParsableCommand {
+  var options: StoreOptions { get }
+  func run(_ session: Session) throws(CommandFailure)
+}
+
+extension StoreCommand {
+  mutating func run() throws {
+    try run(Session(options))
+  }
+}

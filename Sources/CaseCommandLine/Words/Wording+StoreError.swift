@@ -1,0 +1,193 @@
+internal import CanonicalForm
+internal import CaseDomain
+internal import CaseStore
+internal import EventJournal
+internal import SystemFiles
+
+extension CommandFailure {
+  /// The words and the exit code of a store's error.
+  init(_ error: StoreError, _ wording: Wording) {
+    switch error {
+    case .journal(.busy): self.init(.busy, wording.storeError(error))
+    case .refused, .noSuchMoment, .clockAhead: self.init(.refused, wording.storeError(error))
+    default: self.init(.store, wording.storeError(error))
+    }
+  }
+}
+
+extension Wording {
+  func storeError(_ error: StoreError) -> String {
+    switch error {
+    case .journal(let error): journalError(error)
+    case .noBeginning(let path):
+      language(
+        "\(path): bukan data Payung, entri pertamanya bukan awal sebuah data.",
+        "\(path): this is no store of Payung; its first entry does not begin one.")
+    case .newerFormat(let path, let format, let program):
+      language(
+        "\(path): ditulis oleh \(program) (bentuk \(format)), lebih baru dari program ini. "
+          + "Pasang versi yang baru.",
+        "\(path): written by \(program) (format \(format)), newer than this program. "
+          + "Install the newer version.")
+    case .clockAhead(let last, let now):
+      language(
+        "Jam komputer menunjuk \(moment(now)), entri terakhir \(moment(last)). Periksa jam. "
+          + "Bila benar, ulangi dengan --clock-is-right.",
+        "The clock says \(moment(now)), the last entry is of \(moment(last)). Check the clock. "
+          + "If it is right, repeat with --clock-is-right.")
+    case .noSuchMoment(.entry(let number)):
+      language(
+        "Tidak ada entri #\(number). Lihat nomor entri dengan: payung history.",
+        "There is no entry #\(number). See the numbers with: payung history.")
+    case .noSuchMoment(.instant(let instant)):
+      language(
+        "Belum ada catatan pada \(moment(instant)).", "Nothing was recorded by \(moment(instant)).")
+    case .refused(let refusal): self.refusal(refusal)
+    }
+  }
+
+  private func journalError(_ error: JournalError) -> String {
+    switch error {
+    case .notAStore(let path):
+      language(
+        "\(path): bukan folder data Payung. Periksa --store, atau buat dengan: payung init.",
+        "\(path): this is no store of Payung. Check --store, or make one with: payung init.")
+    case .missing(let path):
+      language(
+        "\(path): tidak ada. Periksa --store, atau buat dengan: payung init.",
+        "\(path): does not exist. Check --store, or make one with: payung init.")
+    case .notEmpty(let path):
+      language(
+        "\(path): folder tidak kosong. Pilih folder yang belum ada.",
+        "\(path): the folder is not empty. Choose one that does not exist.")
+    case .loosePermissions(let path, let mode):
+      language(
+        "\(path): terbuka untuk orang lain (mode \(String(mode, radix: 8))). "
+          + "Tutup dengan: chmod go= \(path)",
+        "\(path): open to others (mode \(String(mode, radix: 8))). Close it with: chmod go= \(path)"
+      )
+    case .system(let failure), .notSaved(let failure):
+      language("Tidak tersimpan: ", "Not saved: ") + cause(failure)
+    case .busy(let holder):
+      language(
+        "Belum tersimpan: data sedang dipakai \(holder.map { officer(OfficerID($0.name)) } ?? "proses lain"). Ulangi sebentar lagi.",
+        "Not saved: \(holder.map { officer(OfficerID($0.name)) } ?? "another process") is writing. Try again in a moment."
+      )
+    case .poisoned:
+      language(
+        "Belum tersimpan: penyimpanan pernah menolak menulis. Hubungi admin; data tetap dapat dibaca.",
+        "Not saved: the disk has refused a write. Call the administrator; reading still works.")
+    case .damaged(let damage): self.damage(damage)
+    case .shrunk(let path):
+      language(
+        "\(path): lebih pendek dari sebelumnya. Jangan menulis apa pun; hubungi admin.",
+        "\(path): shorter than it was. Write nothing; call the administrator.")
+    case .replaced(let path):
+      language(
+        "\(path): diganti dengan berkas lain. Jangan menulis apa pun; hubungi admin.",
+        "\(path): replaced by another file. Write nothing; call the administrator.")
+    case .newerVersion(let program):
+      language(
+        "Data ditulis oleh \(program ?? "versi yang lebih baru"): dapat dibaca, tidak dapat ditambah. Pasang versi yang baru.",
+        "The store was written by \(program ?? "a newer version"): it can be read, not written. Install the newer version."
+      )
+    case .notDurable(let failure):
+      language(
+        "Belum pasti tersimpan: \(cause(failure)) Hubungi admin sebelum melanjutkan.",
+        "Perhaps not saved: \(cause(failure)) Call the administrator before going on.")
+    case .tooLarge:
+      language(
+        "Terlalu banyak untuk satu entri (paling banyak 100.000 baris dan 64 MiB). Bagi berkasnya.",
+        "Too much for one entry (at most 100,000 rows and 64 MiB). Split the file.")
+    }
+  }
+
+  /// The place and kind of damage.
+  func damage(_ damage: Damage) -> String {
+    let place = "\(damage.file):\(damage.line)"
+    let bytes = "\(damage.bytes.lowerBound)–\(damage.bytes.upperBound)"
+    return language(
+      "\(place): entri \(damage.entry) rusak (bita \(bytes)): \(flaw(damage.flaw)). "
+        + "Lihat semuanya dengan: payung check.",
+      "\(place): entry \(damage.entry) is damaged (bytes \(bytes)): \(flaw(damage.flaw)). "
+        + "See all of it with: payung check.")
+  }
+
+  func flaw(_ flaw: Flaw) -> String {
+    switch flaw {
+    case .hash(let written, let computed):
+      language(
+        "tertulis \(written.prefix(8))…, isinya memberi \(computed.prefix(8))…",
+        "its hash says \(written.prefix(8))…, its bytes give \(computed.prefix(8))…")
+    case .number(let found):
+      language("bernomor \(found)", "it is numbered \(found)")
+    case .timeRunsBackwards:
+      language("waktunya sebelum entri di atasnya", "its time is before the entry above")
+    case .form: language("bentuknya bukan bentuk entri", "it has not the form of an entry")
+    case .unreadable(let failure):
+      language(
+        "tidak terbaca: \(self.failure(failure.problem))",
+        "unreadable: \(self.failure(failure.problem))")
+    case .sealedNotNamed:
+      language(
+        "baris tertutup yang tidak disebut entri", "a sealed line that its entry does not name")
+    case .sealedMissing:
+      language(
+        "baris tertutup yang disebutnya tidak ada", "the sealed line that it names is missing")
+    case .voidMismatch:
+      language(
+        "penutup yang tidak cocok dengan yang ditutupnya", "a void that does not fit what it covers"
+      )
+    case .unknownLine: language("bukan baris jurnal", "this is no line of a journal")
+    case .tooLong: language("terlalu panjang", "too long")
+    case .unverifiable:
+      language(
+        "tidak dapat diperiksa, entri di atasnya hilang",
+        "cannot be checked, for the entry above is lost")
+    }
+  }
+
+  /// Why the system said no, in words.
+  func cause(_ failure: SystemFailure) -> String {
+    if failure.isOutOfSpace {
+      return language(
+        "penyimpanan penuh (\(failure.path)). Kosongkan tempat, lalu ulangi.",
+        "the disk is full (\(failure.path)). Make room, then repeat.")
+    }
+    if failure.isMissing {
+      return language("\(failure.path) tidak ada.", "\(failure.path) does not exist.")
+    }
+    if failure.isReadOnly {
+      return language(
+        "\(failure.path) hanya dapat dibaca. Periksa hak akses dan penyimpanannya.",
+        "\(failure.path) can only be read. Check its permissions and the disk.")
+    }
+    if failure.isFolder {
+      return language("\(failure.path) adalah folder.", "\(failure.path) is a folder.")
+    }
+    return language(
+      "\(failure.path): \(failure.call) gagal (kode \(failure.code)).",
+      "\(failure.path): \(failure.call) failed (code \(failure.code)).")
+  }
+
+  /// Why a store's folder cannot be looked at.
+  func storeFailure(_ failure: SystemFailure, folder: String) -> String {
+    if failure.isMissing { return journalError(.missing(path: folder)) }
+    return language("\(folder): ", "\(folder): ") + cause(failure)
+  }
+
+  /// Why a file that a person named cannot be read.
+  func inputFailure(_ failure: SystemFailure, path: String, limit: Int) -> String {
+    if failure.isTooLarge {
+      let size = "\(limit >> 20) MiB"
+      return language(
+        "\(path): lebih besar dari \(size). Bagi berkasnya.",
+        "\(path): larger than \(size). Split the file.")
+    }
+    if failure.isMissing {
+      return language(
+        "\(path): tidak ada. Periksa nama berkasnya.", "\(path): does not exist. Check the name.")
+    }
+    return "\(path): " + cause(failure)
+  }
+}

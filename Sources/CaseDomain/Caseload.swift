@@ -1,0 +1,109 @@
+internal import CanonicalForm
+
+/// The state of a programme: its rules, its officers, its cases, the lists of participants.
+///
+/// A value: `decide` asks it and changes nothing, `apply` takes events in. How it keeps cases is its own
+/// affair; callers ask for a file by number, or go through ``files``.
+public struct Caseload: Sendable {
+  public internal(set) var created: Created?
+  /// Every version of the rules, oldest first.
+  public internal(set) var rulesets: [Rules] = []
+  public internal(set) var officers: [OfficerID: Officer] = [:]
+  public internal(set) var participants = ParticipantRegister()
+  /// All cases by number, from 1; cancelled ones are among them.
+  private var all: [CaseFile] = []
+  private var byNIK: [NIK: CaseID] = [:]
+  private var coveredByMonth: [Month: Int] = [:]
+  /// The qualified, in the order of qualification.
+  public private(set) var qualified: [CaseID] = []
+
+  public init() {}
+}
+
+extension Caseload {
+  /// The rules in force.
+  public var rules: Rules? { rulesets.last }
+
+  /// The rules of a version, the number of the entry that set them.
+  public func rules(version entry: Int) -> Rules? { rulesets.last { $0.entry == entry } }
+
+  /// The cases by number, without the cancelled ones.
+  public var files: some Sequence<CaseFile> & Sendable {
+    all.lazy.filter { $0.standing.stage != .cancelled }
+  }
+
+  /// The case with this number, also a cancelled one.
+  public func file(_ id: CaseID) -> CaseFile? {
+    id.number >= 1 && id.number <= all.count ? all[id.number - 1] : nil
+  }
+
+  /// The case that holds this NIK, whatever its stage.
+  public func `case`(with nik: NIK) -> CaseFile? { byNIK[nik].flatMap(file) }
+
+  /// The number that the next case gets.
+  public var nextID: CaseID { CaseID(all.count + 1) }
+
+  /// How many people are covered in a month of the programme.
+  public func covered(in month: Month) -> Int { coveredByMonth[month] ?? 0 }
+
+  func requireRules() throws(Refusal) -> Rules {
+    guard let rules else { throw .noProgramme }
+    return rules
+  }
+
+  func require(_ id: CaseID) throws(Refusal) -> CaseFile {
+    guard let file = file(id) else { throw .unknownCase(id) }
+    guard file.standing.stage != .cancelled else { throw .cancelled(id) }
+    return file
+  }
+
+  mutating func begin(_ file: CaseFile) {
+    // Numbers run on; a file that says otherwise is no case of this store, and `check` names it.
+    guard file.id == nextID else { return }
+    all.append(file)
+    index(file)
+  }
+
+  mutating func update(_ id: CaseID, _ change: (inout CaseFile) -> Void) {
+    guard id.number >= 1, id.number <= all.count else { return }
+    unindex(all[id.number - 1])
+    change(&all[id.number - 1])
+    index(all[id.number - 1])
+  }
+
+  /// Builds what is derived anew, after the months of the programme may have changed.
+  mutating func reindex() {
+    (byNIK, coveredByMonth, qualified) = ([:], [:], [])
+    for file in all { index(file) }
+  }
+
+  private mutating func index(_ file: CaseFile) {
+    if file.standing.stage != .cancelled, let nik = file.person.value?.nik { byNIK[nik] = file.id }
+    if let programme = rules?.programme {
+      for month in file.coveredMonths(programme) { coveredByMonth[month, default: 0] += 1 }
+    }
+    if file.standing.stage == .qualified {
+      qualified.insert(file.id, at: qualified.count - laterQualified(than: file))
+    }
+  }
+
+  private mutating func unindex(_ file: CaseFile) {
+    if let nik = file.person.value?.nik, byNIK[nik] == file.id { byNIK[nik] = nil }
+    if let programme = rules?.programme {
+      for month in file.coveredMonths(programme) { coveredByMonth[month, default: 0] -= 1 }
+    }
+    if file.standing.stage == .qualified { qualified.removeAll { $0 == file.id } }
+  }
+
+  /// How many of the qualified came later; few, since cases qualify in order.
+  private func laterQualified(than file: CaseFile) -> Int {
+    var later = 0
+    for id in qualified.reversed() {
+      guard let other = all[id.number - 1].standing.qualification,
+        let own = file.standing.qualification, own < other
+      else { break }
+      later += 1
+    }
+    return later
+  }
+}

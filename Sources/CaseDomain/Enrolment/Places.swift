@@ -1,0 +1,37 @@
+public import CanonicalForm
+
+// Target and ceiling hold for every month by itself: a place freed in November opens in December.
+extension Caseload {
+  /// The places still free for somebody who is covered from `month` to the programme's end, by the target
+  /// of every one of those months and by the money left under the ceiling.
+  public func places(from month: Month) -> Int {
+    guard let programme = rules?.programme else { return 0 }
+    let months = programme.months.filter { $0 >= month }
+    guard var places = months.map({ programme.target - covered(in: $0) }).min() else { return 0 }
+    let cost = programme.cost(from: month)
+    if cost > 0 { places = min(places, (programme.ceiling - committed) / cost) }
+    return max(0, places)
+  }
+
+  /// The places still free, from the month of `day` or a later one.
+  public func placesLeft(on day: Day) -> Int {
+    guard let programme = rules?.programme else { return 0 }
+    let current = programme.currentMonth(on: day)
+    return programme.months.filter { $0 >= current }.map(places(from:)).max() ?? 0
+  }
+
+  /// What all months of the programme cost with the people covered now, in whole rupiah.
+  public var committed: Int {
+    guard let programme = rules?.programme else { return 0 }
+    return programme.months.reduce(0) {
+      $0 + covered(in: $1) * (programme.rate(in: $1)?.total ?? 0)
+    }
+  }
+
+  /// The place of a qualified case on the waiting list, from 1; nil where a place is free for it.
+  public func waitingListPosition(of id: CaseID, on day: Day) -> Int? {
+    guard let index = qualified.firstIndex(of: id) else { return nil }
+    let position = index + 1 - placesLeft(on: day)
+    return position > 0 ? position : nil
+  }
+}

@@ -1,0 +1,100 @@
+public import CanonicalForm
+
+/// Everything that can have happened: the table of contents of the journal.
+///
+/// Each kind is a file that holds the command, the rule, the event, its line and how it applies.
+public enum Event: Hashable, Sendable {
+  case created(Created)  // Created.swift
+  case programmeSet(ProgrammeSet)  // Programme/SetProgramme.swift
+  case officerSet(OfficerSet)  // Officers/SetOfficer.swift
+  case participantsAdded(ParticipantsAdded)  // Participants/AddParticipants.swift
+  case registered(Registered)  // Registration/Register.swift
+  case corrected(Corrected)  // Registration/Correct.swift
+  case filled(Filled)  // Registration/Correct.swift
+  case approved(Approved)  // Verification/Approve.swift
+  case rejected(Rejected)  // Verification/Reject.swift
+  case returned(Returned)  // Verification/Return.swift
+  case undone(Undone)  // Verification/Undo.swift
+  case withdrawn(Withdrawn)  // Enrolment/Withdraw.swift
+  case enrolled(Enrolled)  // Enrolment/Enrol.swift
+  case ended(Ended)  // Enrolment/End.swift
+  case erased(Erased)  // Erased.swift
+}
+
+extension Event {
+  /// The word that stands under `kind`.
+  public var kind: String { type(of: body).kind }
+
+  /// The case that the event is about, if it is about one.
+  public var caseID: CaseID? { caseEvent?.id }
+
+  /// Whether a level decided.
+  var isDecision: Bool {
+    switch self {
+    case .approved, .returned: true
+    case .rejected(let event): !event.isAutomatic
+    default: false
+    }
+  }
+
+  var caseEvent: (any CaseEvent)? { body as? any CaseEvent }
+
+  private var body: any EventBody {
+    switch self {
+    case .created(let body): body
+    case .programmeSet(let body): body
+    case .officerSet(let body): body
+    case .participantsAdded(let body): body
+    case .registered(let body): body
+    case .corrected(let body): body
+    case .filled(let body): body
+    case .approved(let body): body
+    case .rejected(let body): body
+    case .returned(let body): body
+    case .undone(let body): body
+    case .withdrawn(let body): body
+    case .enrolled(let body): body
+    case .ended(let body): body
+    case .erased(let body): body
+    }
+  }
+}
+
+extension Event {
+  /// The words under `kind` that this program knows.
+  public static let kinds: Set<String> = [
+    Created.kind, ProgrammeSet.kind, OfficerSet.kind, ParticipantsAdded.kind, Registered.kind,
+    Corrected.kind, Filled.kind, Approved.kind, Rejected.kind, Returned.kind, Undone.kind,
+    Withdrawn.kind, Enrolled.kind, Ended.kind, Erased.kind,
+  ]
+
+  /// Writes `kind` and the fields of the event.
+  public func write(to writer: inout EventWriter) {
+    writer.fields.field("kind", kind)
+    body.write(to: &writer)
+  }
+
+  /// Reads an event by its `kind`.
+  ///
+  /// - Throws: ``JSONFailure`` for an unknown kind or a field that is missing or of the wrong type.
+  public init(from fields: EventFields) throws(JSONFailure) {
+    switch try fields.object.string("kind") {
+    case Created.kind: self = .created(try Created(from: fields))
+    case ProgrammeSet.kind: self = .programmeSet(try ProgrammeSet(from: fields))
+    case OfficerSet.kind: self = .officerSet(try OfficerSet(from: fields))
+    case ParticipantsAdded.kind: self = .participantsAdded(try ParticipantsAdded(from: fields))
+    case Registered.kind: self = .registered(try Registered(from: fields))
+    case Corrected.kind: self = .corrected(try Corrected(from: fields))
+    case Filled.kind: self = .filled(try Filled(from: fields))
+    case Approved.kind: self = .approved(try Approved(from: fields))
+    case Rejected.kind: self = .rejected(try Rejected(from: fields))
+    case Returned.kind: self = .returned(try Returned(from: fields))
+    case Undone.kind: self = .undone(try Undone(from: fields))
+    case Withdrawn.kind: self = .withdrawn(try Withdrawn(from: fields))
+    case Enrolled.kind: self = .enrolled(try Enrolled(from: fields))
+    case Ended.kind: self = .ended(try Ended(from: fields))
+    case Erased.kind: self = .erased(try Erased(from: fields))
+    default: throw fields.object.unexpected("kind", "a kind of event that this program knows")
+    }
+  }
+}

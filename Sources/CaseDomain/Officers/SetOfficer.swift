@@ -1,0 +1,104 @@
+internal import CanonicalForm
+
+/// Adds an officer, or gives and takes grants of one.
+public enum SetOfficer: Hashable, Sendable {
+  case add(Officer)
+  case grant(OfficerID, Grant)
+  /// Takes back every grant that is written like this one, whatever its days.
+  case revoke(OfficerID, Grant)
+
+  public var officer: OfficerID {
+    switch self {
+    case .add(let officer): officer.id
+    case .grant(let id, _), .revoke(let id, _): id
+    }
+  }
+}
+
+/// An officer is as the event says: name, office and all grants.
+public struct OfficerSet: EventBody {
+  static let kind = "officerSet"
+  public var officer: Officer
+
+  func write(to writer: inout EventWriter) {
+    writer.fields.field("officer", officer.id.rawValue)
+    writer.fields.field("name", officer.name)
+    writer.fields.field("office", officer.office)
+    writer.fields.array("grants", officer.grants) { fields, grant in
+      fields.object { grant.write(to: &$0) }
+    }
+  }
+
+  init(from fields: EventFields) throws(JSONFailure) {
+    officer = Officer(
+      id: try fields.object.code("officer"), name: try fields.object.string("name"),
+      office: try fields.object.string("office"), grants: try Officer.grants(from: fields.object))
+  }
+
+  init(_ officer: Officer) { self.officer = officer }
+}
+
+extension Caseload {
+  /// Decides a change of officers.
+  ///
+  /// - Throws: ``Refusal/notAllowed(_:)`` unless an administrator or the owner changes them;
+  ///   ``Refusal/badOfficer(_:)`` for a name that cannot be one; ``Refusal/officerExists(_:)``;
+  ///   ``Refusal/unknownOfficer(_:)``; ``Refusal/badGrant(_:)`` for a level or area that the programme
+  ///   has not; ``Refusal/noSuchGrant(_:_:)``; ``Refusal/lastAdministrator`` where none would be left.
+  func decide(_ command: SetOfficer, at stamp: Stamp) throws(Refusal) -> [Event] {
+    try requireAdministrator(.setOfficer, at: stamp)
+    var officer: Officer
+    switch command {
+    case .add(let new):
+      guard new.id.isWellFormed, new.id != .owner else { throw .badOfficer(new.id) }
+      guard officers[new.id] == nil else { throw .officerExists(new.id) }
+      officer = Officer(
+        id: new.id, name: try Text.word(new.name, .name, limit: 80),
+        office: try Text.word(new.office, .address, limit: 80), grants: new.grants)
+    case .grant(let id, let grant):
+      officer = try known(id)
+      officer.grants.removeAll { $0.description == grant.description }
+      officer.grants.append(grant)
+    case .revoke(let id, let grant):
+      officer = try known(id)
+      guard officer.grants.contains(where: { $0.description == grant.description }) else {
+        throw .noSuchGrant(id, grant.description)
+      }
+      officer.grants.removeAll { $0.description == grant.description }
+    }
+    for index in officer.grants.indices {
+      try requireKnown(officer.grants[index])
+      guard let whom = officer.grants[index].standsInFor else { continue }
+      officer.grants[index].standsInFor = try Text.word(whom, .name, limit: 80)
+    }
+    var after = officers
+    after[officer.id] = officer
+    let day = stamp.at.day
+    guard after.values.contains(where: { $0.holds(.administrator, on: day) }) else {
+      throw .lastAdministrator
+    }
+    return [.officerSet(OfficerSet(officer))]
+  }
+
+  mutating func apply(_ event: OfficerSet) {
+    officers[event.officer.id] = event.officer
+  }
+
+  private func known(_ id: OfficerID) throws(Refusal) -> Officer {
+    guard let officer = officers[id] else { throw .unknownOfficer(id) }
+    return officer
+  }
+
+  private func requireKnown(_ grant: Grant) throws(Refusal) {
+    guard let programme = rules?.programme else { return }
+    let levelIsKnown = grant.level.map { programme.level($0) != nil } ?? true
+    let areaIsKnown = programme.areas.contains { grant.area.covers($0.code) }
+    guard levelIsKnown, areaIsKnown else { throw .badGrant(grant.description) }
+  }
+}
+
+extension Officer {
+  func holds(_ role: Role, on day: Day) -> Bool {
+    grants.contains { $0.role == role && $0.holds(on: day) }
+  }
+}

@@ -1,0 +1,81 @@
+public import CanonicalForm
+
+/// Why a rule says no: data for every front end; the words are in `Words/Wording+Refusal.swift`.
+public enum Refusal: Error, Hashable, Sendable {
+  // The store and its rules.
+  case noProgramme
+  case programme([ProgrammeFault])
+  case unknownLevel(LevelID)
+  // Who.
+  case unknownOfficer(OfficerID)
+  case ownerDoesNotDecide(Verb)
+  case notAllowed(Right)
+  case badOfficer(OfficerID)
+  case officerExists(OfficerID)
+  case badGrant(String)
+  case noSuchGrant(OfficerID, String)
+  case lastAdministrator
+  // Which case.
+  case unknownCase(CaseID)
+  case cancelled(CaseID)
+  case erased(CaseID)
+  /// The case stands at a stage (and level) where the verb does not apply.
+  case wrongStage(CaseID, Stage, LevelID?, Verb)
+  /// The case waits at another level (the second) than the one meant (the first).
+  case notAtLevel(CaseID, LevelID, LevelID)
+  // The form.
+  case form([FieldFault])
+  case duplicate(Duplicate)
+  case warningsNeedNote([Warning])
+  case badNote(FieldFault.Problem)
+  case nothingToCorrect(CaseID)
+  case onlyEmptyFields(CaseID, Stage, [Field])
+  case nothingNew
+  // Deciding.
+  case ownRegistration(CaseID)
+  case ownDecision(CaseID, LevelID)
+  case signatureNeeded(CaseID, LevelID)
+  case noSignatureHere(CaseID, LevelID)
+  case papersMissing(CaseID, [PaperCode])
+  case reasonNotHere(ReasonCode, LevelID, [ReasonCode])
+  case reasonNotForLeaving(ReasonCode, [ReasonCode])
+  case noteNeeded(CaseID)
+  case excluded(CaseID, Exclusion, Compared)
+  case dayInFuture(Day)
+  // Taking back.
+  case automatic(CaseID)
+  case decidedSince(CaseID, Stamp, LevelID?)
+  /// Something else happened to the case since the entry that was to be taken back.
+  case changedSince(CaseID, Stamp)
+  case noCasesInEntry(Int)
+  // Enrolment.
+  case nobodyQualified
+  case monthOutside(Month)
+  case badKPJ
+  /// No place from a month on; the later month that has one, if any.
+  case noPlace(CaseID, Month, Month?)
+  case overCeiling(CaseID)
+  /// Somebody (the second) qualified earlier and would be left without a place.
+  case earlierWithoutPlace(CaseID, CaseID)
+  case lastMonth(CaseID, ClosedRange<Month>)
+  case diedBeforeCover(CaseID, Month)
+  // Sending twice.
+  /// The id belongs to another command, saved as this entry.
+  case idUsed(Int)
+}
+
+/// The case that already holds a NIK.
+public struct Duplicate: Hashable, Sendable {
+  public var id: CaseID
+  public var stage: Stage
+  public var level: LevelID?
+  public var area: AreaCode
+  /// Who put it forward.
+  public var registeredBy: OfficerID?
+
+  init(_ file: CaseFile) {
+    id = file.id
+    (stage, level, area) = (file.standing.stage, file.standing.level, file.area)
+    registeredBy = file.registration?.by
+  }
+}

@@ -1,0 +1,89 @@
+internal import CanonicalForm
+
+/// What people type freely, made fit to be stored: nothing that hides or drives a terminal.
+public enum Text {
+  /// The longest note, in characters.
+  public static let noteLimit = 1_000
+
+  /// One line: normalised, spaces collapsed, nothing unprintable.
+  ///
+  /// - Throws: ``FieldFault`` for an unprintable character, marks without end, or too many characters.
+  public static func line(_ text: some StringProtocol, _ field: Field, limit: Int)
+    throws(FieldFault) -> String
+  {
+    // The whole is measured before anything is done with it: a megabyte costs one look.
+    if text.utf8.count > limit * 16 {
+      throw FieldFault(field, .tooLong(text.count, limit: limit))
+    }
+    var words: [String] = []
+    var word = ""
+    var marks = 0
+    for (index, scalar) in text.unicodeScalars.enumerated() {
+      if scalar == "\t" || scalar.properties.generalCategory == .spaceSeparator {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+        marks = 0
+        continue
+      }
+      if scalar.isUnprintable {
+        throw FieldFault(field, .unprintable(scalar.value, place: index + 1))
+      }
+      switch scalar.properties.generalCategory {
+      case .nonspacingMark, .enclosingMark:
+        marks += 1
+        if marks > 2 { throw FieldFault(field, .tooManyMarks(place: index + 1)) }
+      default: marks = 0
+      }
+      word.unicodeScalars.append(scalar)
+    }
+    if !word.isEmpty { words.append(word) }
+    let line = words.joined(separator: " ").normalized
+    guard line.count <= limit else {
+      throw FieldFault(field, .tooLong(line.count, limit: limit))
+    }
+    return line
+  }
+
+  /// A name in capitals, as the card prints it: at least a letter, no digits.
+  static func name(_ text: some StringProtocol, _ field: Field) throws(FieldFault) -> String {
+    let name = try line(text, field, limit: 100).uppercased()
+    if name.isEmpty { throw FieldFault(field, .missing) }
+    if let place = name.firstIndex(where: \.isWholeNumber) {
+      let distance = name.distance(from: name.startIndex, to: place)
+      throw FieldFault(field, .digitInName(place: distance + 1))
+    }
+    guard name.contains(where: \.isLetter) else { throw FieldFault(field, .noLetter) }
+    return name
+  }
+
+  /// A line as a refusal's business rather than a field's.
+  static func word(_ text: String, _ field: Field, limit: Int) throws(Refusal) -> String {
+    do throws(FieldFault) {
+      let line = try line(text, field, limit: limit)
+      if line.isEmpty { throw FieldFault(field, .missing) }
+      return line
+    } catch {
+      throw .form([error])
+    }
+  }
+
+  /// A note or a signer: one line, absent where nothing is left of it.
+  ///
+  /// - Throws: ``Refusal/badNote(_:)``.
+  static func note(_ text: String?) throws(Refusal) -> String? {
+    guard let text else { return nil }
+    let joined = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    do throws(FieldFault) {
+      let line = try line(joined, .name, limit: noteLimit)
+      return line.isEmpty ? nil : line
+    } catch {
+      throw .badNote(error.problem)
+    }
+  }
+
+  /// What two spellings of one name have in common: letters and digits alone, small, "Sei" as "Sungai".
+  public static func folded(_ text: some StringProtocol) -> String {
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    return words.map { $0 == "sei" ? "sungai" : String($0) }.joined()
+  }
+}

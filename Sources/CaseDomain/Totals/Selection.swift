@@ -1,0 +1,172 @@
+public import CanonicalForm
+
+/// Where a case is counted: its stage, with the qualified split by whether a place is free for them.
+///
+/// Every case that is not cancelled is counted in exactly one.
+public enum Count: String, Hashable, Sendable, CaseIterable {
+  case waiting, returned, rejected, qualified, waitlisted, enrolled, ended, withdrawn
+}
+
+/// A band of ages on the reference day, as reports show them.
+public struct AgeBand: Hashable, Comparable, Sendable, CustomStringConvertible {
+  public let ages: ClosedRange<Int>
+
+  /// The bands of the reports: 18–25, 26–35, 36–45, 46–55, 56–65, and what lies outside.
+  public static let all = [0...17, 18...25, 26...35, 36...45, 46...55, 56...65, 66...200].map(
+    AgeBand.init)
+
+  private init(_ ages: ClosedRange<Int>) { self.ages = ages }
+
+  public init(of age: Int) {
+    self = AgeBand.all.first { $0.ages.contains(age) } ?? AgeBand(0...17)
+  }
+
+  /// The band written `26-35`.
+  public init?(_ text: String) {
+    guard let band = AgeBand.all.first(where: { $0.description == text }) else { return nil }
+    self = band
+  }
+
+  public var description: String { "\(ages.lowerBound)-\(ages.upperBound)" }
+
+  public static func < (left: AgeBand, right: AgeBand) -> Bool {
+    left.ages.lowerBound < right.ages.lowerBound
+  }
+}
+
+/// Which cases are meant: every condition that is set must hold.
+///
+/// Lists and totals go through the same selection, so that each number is the length of a list.
+public struct Selection: Hashable, Sendable {
+  public var count: Count?
+  /// The level where a case waits, that returned it or rejected it.
+  public var level: LevelID?
+  /// A village, a district or the whole.
+  public var area: AreaCode?
+  public var occupation: OccupationCode?
+  /// Why a case was rejected or returned, or why the person left.
+  public var reason: ReasonCode?
+  public var sex: Sex?
+  public var age: AgeBand?
+  /// The month of registration.
+  public var month: Month?
+  /// A month for which the person is covered.
+  public var cover: Month?
+  /// Cases that this level has approved and that stand behind it.
+  public var passed: LevelID?
+  /// Any part of a name, the end of a NIK, or a case number.
+  public var find: String?
+  public var overdue = false
+  /// The neighbourhood, three digits each.
+  public var rt: String?
+  public var rw: String?
+  /// The areas whose cases may be read; nil for all.
+  public var within: [AreaCode]?
+
+  public init() {}
+}
+
+extension Caseload {
+  /// Where each case is counted on the day of `now`; only the qualified need the places that are left.
+  public func counting(at now: Instant) -> (CaseFile) -> Count? {
+    let waitlisted = Set(qualified.dropFirst(placesLeft(on: now.day)))
+    return { file in
+      switch file.standing.stage {
+      case .waiting: .waiting
+      case .returned: .returned
+      case .rejected: .rejected
+      case .qualified: waitlisted.contains(file.id) ? .waitlisted : .qualified
+      case .enrolled: .enrolled
+      case .ended: .ended
+      case .withdrawn: .withdrawn
+      case .cancelled: nil
+      }
+    }
+  }
+
+  /// The selected cases: who waits longest first; the qualified in the order of qualification.
+  public func list(_ selection: Selection, at now: Instant) -> [CaseFile] {
+    let counting = counting(at: now)
+    let find = selection.find.map(Find.init)
+    let programme = rules?.programme
+    let selected = files.filter { file in
+      guard let count = counting(file) else { return false }
+      if let wanted = selection.count, wanted != count { return false }
+      if let level = selection.level, file.standing.level != level { return false }
+      if let area = selection.area, !area.covers(file.area) { return false }
+      if let within = selection.within, !within.contains(where: { $0.covers(file.area) }) {
+        return false
+      }
+      if let occupation = selection.occupation, file.occupation != occupation { return false }
+      if let reason = selection.reason, file.standing.reason != reason { return false }
+      if let sex = selection.sex, file.sex != sex { return false }
+      if let age = selection.age, AgeBand(of: file.age) != age { return false }
+      if let month = selection.month, file.registrationMonth != month { return false }
+      if let passed = selection.passed, !(programme.map { file.hasPassed(passed, $0) } ?? false) {
+        return false
+      }
+      if let cover = selection.cover,
+        !(programme.map { file.coveredMonths($0).contains(cover) } ?? false)
+      {
+        return false
+      }
+      if let rt = selection.rt, file.person.value?.rt != rt { return false }
+      if let rw = selection.rw, file.person.value?.rw != rw { return false }
+      if selection.overdue {
+        guard let programme, let over = file.daysOverdue(at: now, programme), over > 0 else {
+          return false
+        }
+      }
+      return find?.matches(file) ?? true
+    }
+    return selected.sorted { left, right in
+      if let first = left.standing.qualification, let second = right.standing.qualification,
+        left.standing.stage == .qualified, right.standing.stage == .qualified
+      {
+        return first < second
+      }
+      return (left.standing.since, left.id) < (right.standing.since, right.id)
+    }
+  }
+}
+
+/// Looks for words in names, for digits in numbers.
+private struct Find {
+  private let words: [String]
+  private let digits: String?
+
+  init(_ text: String) {
+    words = text.prefix(200).split(whereSeparator: \.isWhitespace).map { Text.folded($0) }
+    let typed = text.filter { !$0.isWhitespace }
+    digits = !typed.isEmpty && typed.utf8.allSatisfy { (0x30...0x39).contains($0) } ? typed : nil
+  }
+
+  func matches(_ file: CaseFile) -> Bool {
+    if let digits {
+      if file.id.description == digits { return true }
+      // Any part of a NIK, from four digits on: fewer would find everybody.
+      return digits.utf8.count >= 4 && (file.person.value?.nik.digits.contains(digits) ?? false)
+    }
+    guard let name = file.person.value?.name else { return false }
+    let folded = Text.folded(name)
+    return words.allSatisfy(folded.contains)
+  }
+}
+
+extension CaseFile {
+  /// The month of registration in Western Indonesia Time.
+  public var registrationMonth: Month? { registration.map { Month(of: $0.at.day) } }
+
+  /// Whether a level approved the case and it now stands behind that level.
+  func hasPassed(_ level: LevelID, _ programme: Programme) -> Bool {
+    let isApproved = standingHistory.contains {
+      if case .approved(let event) = $0.event { event.level == level } else { false }
+    }
+    guard isApproved else { return false }
+    switch standing.stage {
+    case .waiting, .returned, .rejected:
+      return programme.position(of: standing.level) > programme.position(of: level)
+    default: return true
+    }
+  }
+}

@@ -1,0 +1,225 @@
+public import CanonicalForm
+
+/// How many cases stand where; every number is the length of the list that ``Selection`` gives for it.
+public struct Counts: Hashable, Sendable {
+  public var waiting: [LevelID: Int] = [:]
+  public var returned = 0
+  /// By reason.
+  public var rejected: [ReasonCode: Int] = [:]
+  /// By who rejected: a level, BPJS, or nobody but a rule.
+  public var rejectedBy: [LevelID?: Int] = [:]
+  public var qualified = 0
+  public var waitlisted = 0
+  public var enrolled = 0
+  public var ended = 0
+  public var withdrawn = 0
+
+  /// Everybody who was put forward: the sum of all the others.
+  public var registered: Int {
+    waitingInAll + returned + rejectedInAll + qualified + waitlisted + enrolled + ended + withdrawn
+  }
+
+  public var waitingInAll: Int { waiting.values.reduce(0, +) }
+  public var rejectedInAll: Int { rejected.values.reduce(0, +) }
+
+  /// Everybody whom every level has approved.
+  public var passed: Int { qualified + waitlisted + enrolled + ended }
+
+  mutating func add(_ file: CaseFile, _ count: Count) {
+    switch count {
+    case .waiting: waiting[file.standing.level ?? "", default: 0] += 1
+    case .returned: returned += 1
+    case .rejected:
+      rejected[file.standing.reason ?? "", default: 0] += 1
+      rejectedBy[file.standing.level, default: 0] += 1
+    case .qualified: qualified += 1
+    case .waitlisted: waitlisted += 1
+    case .enrolled: enrolled += 1
+    case .ended: ended += 1
+    case .withdrawn: withdrawn += 1
+    }
+  }
+}
+
+/// What totals can be divided by.
+public enum Grouping: String, Hashable, Sendable, CaseIterable {
+  case area, district, occupation, sex, age, reason, level
+  /// The month of registration.
+  case month
+  /// The months of cover.
+  case cover
+}
+
+/// One row of a table of totals.
+public struct TotalsGroup: Hashable, Sendable {
+  /// A code, a word or a month; what ``Selection`` takes to list the cases.
+  public var key: String
+  public var counts: Counts
+}
+
+/// One level's row: what waits there, how long, and what it has done.
+public struct LevelTotals: Hashable, Sendable {
+  public var level: LevelID
+  public var waiting = 0
+  /// Days that the longest waiting case has waited; nil where nothing waits.
+  public var oldest: Int?
+  public var overdue = 0
+  public var approved = 0
+  public var returned = 0
+  public var rejected = 0
+}
+
+/// One month of cover: who is covered and what it costs, in whole rupiah.
+public struct CoverTotals: Hashable, Sendable {
+  public var month: Month
+  public var covered = 0
+  /// Covered in this month and not in the one before.
+  public var joined = 0
+  /// Covered in the month before and no longer in this one.
+  public var left = 0
+  public var jkk = 0
+  public var jkm = 0
+  public var total: Int { jkk + jkm }
+}
+
+/// The programme's money, in whole rupiah.
+public struct Contribution: Hashable, Sendable {
+  /// The rate of the current month.
+  public var perPersonPerMonth: Int
+  public var months: [Month]
+  /// Everybody enrolled now times the rate.
+  public var monthly: Int
+  /// All months with the people covered in each.
+  public var committed: Int
+  public var ceiling: Int
+}
+
+/// The numbers of the programme at one moment.
+public struct Totals: Hashable, Sendable {
+  public var counts: Counts
+  public var target: Int
+  /// Target less everybody enrolled.
+  public var free: Int
+  /// Enrolled of target in tenths of a per cent, rounded half up.
+  public var attainmentTenths: Int
+  public var contribution: Contribution
+}
+
+extension Caseload {
+  /// The numbers at `now`; those of the programme (target, free, money) are of the whole, whatever is
+  /// selected.
+  ///
+  /// - Throws: ``Refusal/noProgramme``.
+  public func totals(_ selection: Selection = Selection(), at now: Instant) throws(Refusal)
+    -> Totals
+  {
+    let programme = try requireRules().programme
+    let enrolled = files.count { $0.standing.stage == .enrolled }
+    let rate = programme.rate(in: programme.currentMonth(on: now.day))?.total ?? 0
+    return Totals(
+      counts: counts(list(selection, at: now), at: now), target: programme.target,
+      free: programme.target - enrolled,
+      attainmentTenths: (enrolled * 2_000 + programme.target) / (2 * programme.target),
+      contribution: Contribution(
+        perPersonPerMonth: rate, months: programme.months, monthly: enrolled * rate,
+        committed: committed, ceiling: programme.ceiling))
+  }
+
+  /// The counts divided by something that each case has; rows without any case are left out, except
+  /// districts, sexes and ages, which reports always show.
+  public func groups(by grouping: Grouping, _ selection: Selection = Selection(), at now: Instant)
+    throws(Refusal) -> [TotalsGroup]
+  {
+    let programme = try requireRules().programme
+    var groups: [String: [CaseFile]] = [:]
+    switch grouping {
+    case .district: for area in programme.areas { groups[area.code.district.rawValue] = [] }
+    case .sex: for sex in Sex.allCases { groups[sex.rawValue] = [] }
+    case .age:
+      for band in AgeBand.all where band.ages.overlaps(programme.minimumAge...programme.maximumAge)
+      {
+        groups[band.description] = []
+      }
+    default: break
+    }
+    for file in list(selection, at: now) {
+      if let key = key(of: file, grouping) { groups[key, default: []].append(file) }
+    }
+    let keys = groups.keys.sorted {
+      grouping == .age ? (AgeBand($0) ?? AgeBand(of: 0)) < (AgeBand($1) ?? AgeBand(of: 0)) : $0 < $1
+    }
+    return keys.map { TotalsGroup(key: $0, counts: counts(groups[$0] ?? [], at: now)) }
+  }
+
+  /// A row for each level, in order.
+  public func levelTotals(_ selection: Selection = Selection(), at now: Instant) throws(Refusal)
+    -> [LevelTotals]
+  {
+    let programme = try requireRules().programme
+    let files = list(selection, at: now)
+    return programme.levels.map { level in
+      var row = LevelTotals(level: level.id)
+      for file in files {
+        if file.hasPassed(level.id, programme) { row.approved += 1 }
+        guard file.standing.level == level.id else { continue }
+        switch file.standing.stage {
+        case .waiting:
+          row.waiting += 1
+          row.oldest = max(row.oldest ?? 0, file.daysWaiting(at: now))
+          if let over = file.daysOverdue(at: now, programme), over > 0 { row.overdue += 1 }
+        case .returned: row.returned += 1
+        case .rejected: row.rejected += 1
+        default: break
+        }
+      }
+      return row
+    }
+  }
+
+  /// A row for each month of cover.
+  public func coverTotals(_ selection: Selection = Selection(), at now: Instant) throws(Refusal)
+    -> [CoverTotals]
+  {
+    let programme = try requireRules().programme
+    let covered = list(selection, at: now).map { Set($0.coveredMonths(programme)) }
+    var before: Month?
+    return programme.months.map { month in
+      var row = CoverTotals(month: month)
+      for months in covered {
+        let was = before.map(months.contains) ?? false
+        if months.contains(month) {
+          row.covered += 1
+          if !was { row.joined += 1 }
+        } else if was {
+          row.left += 1
+        }
+      }
+      row.jkk = row.covered * (programme.rate(in: month)?.jkk ?? 0)
+      row.jkm = row.covered * (programme.rate(in: month)?.jkm ?? 0)
+      before = month
+      return row
+    }
+  }
+
+  private func counts(_ files: [CaseFile], at now: Instant) -> Counts {
+    let counting = counting(at: now)
+    var counts = Counts()
+    for file in files {
+      if let count = counting(file) { counts.add(file, count) }
+    }
+    return counts
+  }
+
+  private func key(of file: CaseFile, _ grouping: Grouping) -> String? {
+    switch grouping {
+    case .area: file.area.rawValue
+    case .district: file.area.district.rawValue
+    case .occupation: file.occupation.rawValue
+    case .sex: file.sex.rawValue
+    case .age: AgeBand(of: file.age).description
+    case .reason: file.standing.reason?.rawValue
+    case .month: file.registrationMonth?.description
+    case .level, .cover: nil
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/// What identifies a citizen or was typed freely: the value, or after its erasure the hash alone.
+///
+/// In the journal the value stands on a sealed line of its own and the event holds the hash of it.
+public enum Sealed<Value: Hashable & Sendable>: Hashable, Sendable {
+  case value(Value)
+  case erased(hash: String)
+
+  /// The value, or nil after its erasure.
+  public var value: Value? {
+    switch self {
+    case .value(let value): value
+    case .erased: nil
+    }
+  }
+}

@@ -1,0 +1,256 @@
+internal import CanonicalForm
+
+extension Wording {
+  /// What happened to a case, in lines: when, what and who, then the sheet, the reason, the note, the
+  /// fields that changed.
+  ///
+  ///     05/11 09.12  disetujui RT/RW          H. Bustami, Ketua RT 002/RW 005
+  ///                                           lembar 0031, diketik Nurul
+  ///
+  /// NIK, family card and telephone are masked. After an erasure no value is shown, nor what was typed.
+  public func history(_ item: HistoryItem, of file: CaseFile, _ caseload: Caseload) -> [String] {
+    let event = item.event
+    let words = asOf(event.judgement, caseload)
+    let signing = event.signing
+    let remark = file.person.value == nil ? nil : signing?.remark?.value
+    let keyed = "\(officer(item.stamp.by)) (\(office(item.stamp.by)))"
+    let when = historyMoment(item.stamp.at, caseload)
+    let what = words.happened(event)
+    let gap = max(2, 25 - what.count)
+    let first =
+      "\(when)  \(what)\(String(repeating: " ", count: gap))"
+      + (remark?.signedBy.map { harmless($0) } ?? keyed)
+
+    var more: [String] = []
+    if let day = signing?.signedOn {
+      let document = signing?.document.map { harmless($0) } ?? "–"
+      more.append(
+        language(
+          "lembar \(document), \(shortDay(day)), diketik \(officer(item.stamp.by))",
+          "sheet \(document), \(shortDay(day)), keyed by \(officer(item.stamp.by))"))
+    }
+    if let via = item.stamp.via {
+      more.append(language("melalui \(harmless(via))", "via \(harmless(via))"))
+    }
+    more += words.details(event, item, file, caseload)
+    more += words.changes(item, file)
+    if let note = remark?.note { more.append(language("catatan: ", "note: ") + harmless(note)) }
+    if item.isUndone { more.append(language("(diurungkan)", "(undone)")) }
+    let indent = String(repeating: " ", count: Wording.continuation)
+    return [first]
+      + more.flatMap { Wording.wrapped($0, width: 79 - Wording.continuation) }.map { indent + $0 }
+  }
+
+  /// An event in one line, without when and who: for the history of the whole store.
+  public func event(_ event: Event) -> String {
+    switch event {
+    case .created(let created):
+      return language("penyimpanan dibuat", "store created")
+        + (created.simulated ? language(" (simulasi)", " (simulated)") : "")
+    case .programmeSet: return language("ketentuan program ditetapkan", "programme set")
+    case .officerSet(let event):
+      let officer = event.officer
+      let grants = officer.grants.map(grant)
+      let held =
+        grants.isEmpty ? language("tanpa hak", "no grants") : grants.joined(separator: "; ")
+      return language("petugas", "officer")
+        + " \(officer.id): \(officer.name), \(officer.office); \(held)"
+    case .participantsAdded(let event):
+      let count = number(event.count)
+      let list = language(
+        "daftar peserta \(shortDay(event.asOf)), \(count) orang",
+        "participants list of \(shortDay(event.asOf)), \(count) people")
+      guard event.replacing else { return list }
+      let dropped = number(event.dropped)
+      return list
+        + language(
+          ", menggantikan daftar yang lalu (\(dropped) orang tidak lagi tercatat)",
+          ", replacing the lists before (\(dropped) people dropped out)")
+    case .registered, .corrected, .filled, .approved, .rejected, .returned, .undone, .withdrawn,
+      .enrolled, .ended, .erased:
+      return "\(self.case(event.caseID)) \(happened(event))"
+    }
+  }
+
+  /// The words with the names as they were under the rules that judged.
+  func asOf(_ judgement: Judgement?, _ caseload: Caseload) -> Wording {
+    guard let rules = judgement.flatMap({ caseload.rules(version: $0.rules) }) else { return self }
+    return Wording(language, rules.programme, officers: officers, newestList: newestList)
+  }
+
+  /// Where the lines behind the first begin.
+  private static let continuation = 38
+
+  /// `05/11 09.12`, with the year where it is not that in which the programme begins.
+  private func historyMoment(_ at: Instant, _ caseload: Caseload) -> String {
+    let day = at.day
+    let begins = caseload.rules?.programme.months.first?.year ?? day.date.year
+    let text = shortDay(day)
+    return "\(day.date.year == begins ? String(text.prefix(5)) : text) \(clock(at))"
+  }
+
+  /// What happened to the case: `disetujui RT/RW`.
+  private func happened(_ event: Event) -> String {
+    switch event {
+    case .registered(let event):
+      language("didata", "registered") + (event.reason == nil ? "" : byRule)
+    case .corrected(let event):
+      language("diperbaiki", "corrected") + (event.reason == nil ? "" : byRule)
+    case .filled: language("dilengkapi", "completed")
+    case .approved(let event):
+      language("disetujui ", "approved by ") + level(event.level)
+    case .rejected(let event):
+      event.level.map { language("ditolak ", "rejected by ") + level($0) }
+        ?? language("ditolak otomatis", "rejected by rule")
+    case .returned(let event): language("dikembalikan ", "returned by ") + level(event.level)
+    case .undone(let event):
+      event.standing.stage == .cancelled
+        ? language("pendataan dibatalkan", "registration cancelled")
+        : language("diurungkan", "undone")
+    case .withdrawn: language("usulan dicabut", "withdrawn")
+    case .enrolled: language("didaftarkan", "enrolled")
+    case .ended: language("berhenti", "ended")
+    case .erased: language("data orang dihapus", "personal data erased")
+    case .created, .programmeSet, .officerSet, .participantsAdded: self.event(event)
+    }
+  }
+
+  private var byRule: String { language(", ditolak otomatis", ", rejected by rule") }
+
+  /// Reasons, months, and what an undo took back.
+  private func details(
+    _ event: Event, _ item: HistoryItem, _ file: CaseFile, _ caseload: Caseload
+  ) -> [String] {
+    switch event {
+    case .registered(let event):
+      return event.warnings.map(warning) + excluded(item.event, file, caseload)
+    case .corrected(let event):
+      return event.warnings.map(warning) + excluded(item.event, file, caseload)
+    case .rejected(let event):
+      return event.isAutomatic ? excluded(item.event, file, caseload) : [given(event.reason)]
+    case .returned(let event): return [given(event.reason)]
+    case .undone(let event):
+      let undone = file.history.first {
+        $0.stamp.entry == event.entry && $0.stamp.index == event.index
+      }
+      guard let undone else { return [] }
+      return [
+        "\(asOf(undone.event.judgement, caseload).happened(undone.event)), "
+          + historyMoment(undone.stamp.at, caseload)
+      ]
+    case .withdrawn(let event): return [given(event.reason)]
+    case .enrolled(let event): return [language("mulai ", "from ") + month(event.from)]
+    case .ended(let event):
+      let last =
+        event.until.map { language("bulan terakhir \(month($0))", "last month \(month($0))") }
+        ?? language("tanpa bulan iuran", "no month covered")
+      return [given(event.reason), "\(shortDay(event.on)), \(last)"]
+    case .erased(let event): return [language("dasar: ", "ground: ") + harmless(event.ground)]
+    case .approved, .filled, .created, .programmeSet, .officerSet, .participantsAdded: return []
+    }
+  }
+
+  private func given(_ code: ReasonCode) -> String {
+    language("alasan: ", "reason: ") + reason(code)
+  }
+
+  /// The sentence of the rule that rejected, where one did.
+  private func excluded(_ event: Event, _ file: CaseFile, _ caseload: Caseload) -> [String] {
+    ruleSentence(event, file, caseload).map { ["\($0)."] } ?? []
+  }
+
+  /// A line for each field that an event changed, old → new.
+  private func changes(_ item: HistoryItem, _ file: CaseFile) -> [String] {
+    let (fields, record): ([Field], CaseRecord)
+    switch item.event {
+    case .corrected(let event): (fields, record) = (event.fields, event.record)
+    case .filled(let event): (fields, record) = (event.fields, event.record)
+    default: return []
+    }
+    guard !fields.isEmpty else { return [] }
+    guard file.person.value != nil, let after = record.application,
+      let before = file.record(before: item.stamp)?.application
+    else {
+      let names = fields.map(field).joined(separator: ", ")
+      return [names + language(": isinya sudah dihapus", ": erased")]
+    }
+    return fields.map { "\(field($0)): \(value($0, before)) → \(value($0, after))" }
+  }
+
+  /// What a field of a form holds, for people who need not see the whole of it: NIK, family card and
+  /// telephone masked but for four digits, codes by their names.
+  public func value(_ field: Field, _ application: Application) -> String {
+    guard let text = application[field] else { return language("(kosong)", "(empty)") }
+    switch field {
+    case .nik: return application.person.nik.masked
+    case .kk, .phone: return masked(text)
+    case .birthDate: return shortDay(application.person.birthDate)
+    case .area: return area(application.area)
+    case .occupation: return occupation(application.occupation)
+    case .papers: return application.papers.map(paper).joined(separator: ", ")
+    case .name, .birthPlace, .sex, .address, .rt, .rw, .occupationOther, .motherName:
+      return harmless(text)
+    }
+  }
+
+  /// The text in lines of at most `width` characters, broken at spaces.
+  private static func wrapped(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
+  }
+}
+
+extension CaseFile {
+  /// What the case said before the event at `stamp`.
+  func record(before stamp: Stamp) -> CaseRecord? {
+    guard let first = history.first, case .registered(let registered) = first.event else {
+      return nil
+    }
+    var file = CaseFile(registered, at: first.stamp)
+    for item in history.dropFirst() {
+      if item.stamp == stamp { return file.record }
+      file.apply(item.event, at: item.stamp)
+    }
+    return nil
+  }
+}
+
+extension Event {
+  /// What was typed and signed with it.
+  var signing: Signing? {
+    switch self {
+    case .registered(let event): event.signing
+    case .corrected(let event): event.signing
+    case .filled(let event): event.signing
+    case .approved(let event): event.signing
+    case .rejected(let event): event.signing
+    case .returned(let event): event.signing
+    case .undone(let event): event.signing
+    case .withdrawn(let event): event.signing
+    case .ended(let event): event.signing
+    case .created, .programmeSet, .officerSet, .participantsAdded, .enrolled, .erased: nil
+    }
+  }
+
+  /// By which rules it was decided.
+  var judgement: Judgement? {
+    switch self {
+    case .registered(let event): event.judgement
+    case .corrected(let event): event.judgement
+    case .approved(let event): event.judgement
+    case .rejected(let event): event.judgement
+    case .returned(let event): event.judgement
+    case .enrolled(let event): event.judgement
+    case .created, .programmeSet, .officerSet, .participantsAdded, .filled, .undone, .withdrawn,
+      .ended, .erased:
+      nil
+    }
+  }
+}

@@ -1,0 +1,333 @@
+public import CanonicalForm
+public import CaseDomain
+public import EventJournal
+internal import SystemFiles
+
+/// The one writer: a folder on disk and the caseload that its journal tells of.
+///
+/// Any number of processes may have the same folder open. One object belongs to one thread.
+public final class CaseStore {
+  /// How far back the id of a command is looked for, in entries.
+  static let memory = 10_000
+  /// How far the clock may be past the last entry before somebody must say that it is right.
+  static let clockLimitInDays = 31
+
+  public let folder: String
+  public private(set) var caseload = Caseload()
+
+  private var journal: Journal<Event>
+  private let source: StoreSource
+  private var recent = RecentIDs(limit: CaseStore.memory)
+  /// The kinds of events that a newer program wrote and this one does not know.
+  public private(set) var unknownKinds: Set<String> = []
+
+  /// Opens the store in `folder` and reads it.
+  ///
+  /// - Throws: ``StoreError/journal(_:)``, ``StoreError/noBeginning(path:)``,
+  ///   ``StoreError/newerFormat(path:format:program:)``.
+  public init(opening folder: String, _ surroundings: Surroundings) throws(StoreError) {
+    self.folder = folder
+    let source = StoreSource(surroundings)
+    self.source = source
+    journal = try CaseStore.open(folder, source)
+    try refresh()
+    guard let created = caseload.created else { throw .noBeginning(path: folder) }
+    guard created.format <= Created.currentFormat else {
+      throw .newerFormat(path: folder, format: created.format, program: created.program)
+    }
+  }
+
+  /// Makes a new store in `folder`, which must be absent or empty, with its settings and officers.
+  ///
+  /// - Throws: ``StoreError/refused(_:)`` for settings or officers that are wrong, nothing is made then;
+  ///   ``StoreError/journal(_:)``.
+  public static func create(
+    in folder: String, programme: Programme, officers: [Officer], simulated: Bool, program: String,
+    _ surroundings: Surroundings
+  ) throws(StoreError) {
+    let source = StoreSource(surroundings)
+    source.prepare(simulated: simulated, entry: 1)
+    let now = source.now(simulated: simulated, last: nil)
+    var events: [Event] = [
+      .created(Created(store: source.uuid(), simulated: simulated, program: program))
+    ]
+    var caseload = Caseload()
+    // Administrators first: without one, no other officer can be added.
+    let ordered = officers.filter(\.isAdministrator) + officers.filter { !$0.isAdministrator }
+    do throws(Refusal) {
+      for command in [.setProgramme(SetProgramme(programme))]
+        + ordered.map({ Command.setOfficer(.add($0)) })
+      {
+        let stamp = Stamp(entry: 1, index: events.count, at: now, by: .owner)
+        for event in try caseload.decide(command, at: stamp) {
+          caseload.apply(event, at: stamp)
+          events.append(event)
+        }
+      }
+    } catch {
+      throw .refused(error)
+    }
+    let id = source.uuid()
+    do throws(JournalError) {
+      try Journal<Event>.create(
+        folder: folder, files: surroundings.files, salt: { source.hexadecimal(bytes: 16) },
+        EntryDraft(at: now, id: id, by: OfficerID.owner.rawValue, events: events))
+    } catch {
+      throw .journal(error)
+    }
+  }
+
+  /// Whether time and randomness may be given from outside; said in the first entry, for ever.
+  public var isSimulated: Bool { caseload.created?.simulated ?? false }
+
+  /// What a simulated store takes for now; nil for the last entry's time plus the time since the start.
+  public var simulatedNow: Instant? {
+    get { source.surroundings.simulatedNow }
+    set { source.surroundings.simulatedNow = newValue }
+  }
+
+  /// The number and hash of the last entry.
+  public var head: Head { journal.head }
+
+  /// Takes in what others have written since; no lock.
+  ///
+  /// - Throws: ``StoreError/journal(_:)``; what was read before the fault is taken in.
+  public func refresh() throws(StoreError) {
+    do throws(JournalError) {
+      try journal.catchUp { absorb($0) }
+    } catch {
+      throw .journal(error)
+    }
+  }
+
+  /// Decides `commands` in order, each on the state left by those before, and records all their events as
+  /// one entry; returns once it is on the disk.
+  ///
+  /// `id`, a UUID, makes the commands idempotent and is made here where it is nil; `via` is the shared desk
+  /// or key behind the officer; `progress` is told how many commands are decided, after each. Refusals are
+  /// no errors: they stand in the outcome, command by command, and hinder nobody else.
+  /// - Throws: ``StoreError``; nothing is acknowledged then, and what was decided in memory is forgotten.
+  public func perform(
+    _ commands: [Command], by officer: OfficerID, via: String? = nil, id: String? = nil,
+    progress: (_ decided: Int) -> Void = { _ in }
+  ) throws(StoreError) -> Outcome {
+    let turn: Turn
+    do throws(JournalError) {
+      let (entry, decided) = try journal.transaction(
+        holder: officer.rawValue, apply: { absorb($0) },
+        decide: { head in
+          take(commands, by: officer, via: via, id: id, after: head, progress)
+        })
+      turn = decided
+      if let entry { recent.remember(entry.id, entry.number) }
+    } catch {
+      // What was decided in memory and not saved is forgotten: the journal tells what holds.
+      reload()
+      throw .journal(error)
+    }
+    switch turn {
+    case .decided(let outcome): return outcome
+    case .clockAhead(let last, let now): throw .clockAhead(last: last, now: now)
+    case .saved(let entry, let now):
+      return try answer(commands, by: officer, savedAs: entry, now: now)
+    }
+  }
+
+  /// What ``perform(_:by:via:id:progress:)`` would answer now; nothing is recorded.
+  public func rehearse(_ commands: [Command], by officer: OfficerID) -> Outcome {
+    var copy = caseload
+    let stamp = Stamp(entry: head.number + 1, at: now, by: officer)
+    let results = copy.decideAndApply(commands, at: stamp) { _ in }
+    return Outcome(entry: nil, at: now, results: results)
+  }
+
+  /// The state at a moment of the past, rebuilt from the journal under the rules then in force.
+  ///
+  /// - Throws: ``StoreError/noSuchMoment(_:)`` before the first entry or behind the last number;
+  ///   ``StoreError/journal(_:)``.
+  public func view(at moment: Moment) throws(StoreError) -> StoreView {
+    var past = Caseload()
+    var last: Entry<Event>?
+    do throws(JournalError) {
+      try journal.replay { entry in
+        switch moment {
+        case .entry(let number) where entry.number > number: return false
+        case .instant(let instant) where entry.at > instant: return false
+        default: break
+        }
+        past.absorb(entry)
+        last = entry
+        return true
+      }
+    } catch {
+      throw .journal(error)
+    }
+    guard let last else { throw .noSuchMoment(moment) }
+    switch moment {
+    case .entry(let number):
+      guard last.number == number else { throw .noSuchMoment(moment) }
+      return StoreView(
+        caseload: past, entry: last.number, hash: last.hash, now: last.at, isPast: true)
+    case .instant(let instant):
+      return StoreView(
+        caseload: past, entry: last.number, hash: last.hash, now: instant, isPast: true)
+    }
+  }
+
+  /// The state now.
+  public var view: StoreView {
+    StoreView(
+      caseload: caseload, entry: head.number, hash: head.hash, now: now, isPast: false)
+  }
+
+  /// Now, as this store takes it; never before its last entry.
+  public var now: Instant {
+    max(source.now(simulated: isSimulated, last: head.at), head.at ?? source.start)
+  }
+
+  /// A new id for a command.
+  public func newID() -> String {
+    source.prepare(simulated: isSimulated, entry: head.number + 1)
+    return source.uuid()
+  }
+
+  /// Hands over every entry from the first on until `body` answers false.
+  ///
+  /// - Throws: ``StoreError/journal(_:)``.
+  public func replay(while body: (Entry<Event>) -> Bool) throws(StoreError) {
+    do throws(JournalError) { try journal.replay(while: body) } catch { throw .journal(error) }
+  }
+}
+
+extension CaseStore {
+  /// What one turn at the journal came to.
+  private enum Turn {
+    case decided(Outcome)
+    case clockAhead(last: Instant, now: Instant)
+    /// The id stands in the journal already, in this entry.
+    case saved(Int, now: Instant)
+  }
+
+  private func take(
+    _ commands: [Command], by officer: OfficerID, via: String?, id: String?, after head: Head,
+    _ progress: (Int) -> Void
+  ) -> (EntryDraft<Event>?, Turn) {
+    let entry = head.number + 1
+    source.prepare(simulated: isSimulated, entry: entry)
+    let clock = source.now(simulated: isSimulated, last: head.at)
+    let last = head.at ?? clock
+    if !source.surroundings.clockIsRight, !isSimulated,
+      clock.day.number - last.day.number > CaseStore.clockLimitInDays
+    {
+      return (nil, .clockAhead(last: last, now: clock))
+    }
+    // Order is the number of the entry; times never run backwards.
+    let now = max(clock, last)
+    if let id, let saved = recent[id] { return (nil, .saved(saved, now: now)) }
+
+    var outcome = Outcome(entry: nil, at: now, results: [])
+    let behind = last.milliseconds - clock.milliseconds
+    if behind > 120_000 { outcome.clockBehind = behind }
+    let stamp = Stamp(entry: entry, at: now, by: officer, via: via)
+    outcome.results = caseload.decideAndApply(commands, at: stamp, progress)
+    let events = outcome.events
+    guard !events.isEmpty else { return (nil, .decided(outcome)) }
+    outcome.entry = entry
+    let draft = EntryDraft(
+      at: now, id: id ?? source.uuid(), by: officer.rawValue, via: via, events: events)
+    return (draft, .decided(outcome))
+  }
+
+  /// The first answer to commands that were sent again.
+  private func answer(
+    _ commands: [Command], by officer: OfficerID, savedAs number: Int, now: Instant
+  ) throws(StoreError) -> Outcome {
+    var saved: Entry<Event>?
+    try replay { entry in
+      if entry.number == number { saved = entry }
+      return entry.number < number
+    }
+    var outcome = Outcome(entry: number, at: saved?.at ?? now, results: [], isRepeated: true)
+    let events = saved.map { $0.by == officer.rawValue ? $0.events : [] } ?? []
+    let today = outcome.at.day
+    outcome.results = commands.map { command in
+      let own = events.filter { command.isAnswered(by: $0, caseload, today: today) }
+      return own.isEmpty ? .failure(.idUsed(number)) : .success(own)
+    }
+    return outcome
+  }
+
+  private func absorb(_ entry: Entry<Event>) {
+    caseload.absorb(entry)
+    unknownKinds.formUnion(entry.unknownKinds)
+    recent.remember(entry.id, entry.number)
+  }
+
+  private func reload() {
+    caseload = Caseload()
+    recent = RecentIDs(limit: CaseStore.memory)
+    // A journal that cannot be opened now says so with the next call.
+    if let again = try? CaseStore.open(folder, source) { journal = again }
+    try? refresh()
+  }
+
+  private static func open(_ folder: String, _ source: StoreSource)
+    throws(StoreError) -> Journal<Event>
+  {
+    do throws(JournalError) {
+      return try Journal(opening: folder, files: source.surroundings.files) {
+        source.hexadecimal(bytes: 16)
+      }
+    } catch {
+      throw .journal(error)
+    }
+  }
+}
+
+extension Caseload {
+  /// Decides commands in order, each on the state left by those before.
+  fileprivate mutating func decideAndApply(
+    _ commands: [Command], at stamp: Stamp, _ progress: (Int) -> Void
+  ) -> [Result<[Event], Refusal>] {
+    var stamp = stamp
+    var results: [Result<[Event], Refusal>] = []
+    for command in commands {
+      do throws(Refusal) {
+        let decided = try decide(command, at: stamp)
+        for event in decided {
+          apply(event, at: stamp)
+          stamp.index += 1
+        }
+        results.append(.success(decided))
+      } catch {
+        results.append(.failure(error))
+      }
+      progress(results.count)
+    }
+    return results
+  }
+
+  /// Takes in all events of an entry.
+  fileprivate mutating func absorb(_ entry: Entry<Event>) {
+    for (index, event) in entry.events.enumerated() {
+      let stamp = Stamp(
+        entry: entry.number, index: index, at: entry.at, by: OfficerID(entry.by), via: entry.via)
+      apply(event, at: stamp)
+    }
+  }
+}
+
+extension CaseStore {
+  /// Reads every byte of the store in `folder` without writing and reports what is not as it must be.
+  ///
+  /// - Throws: ``StoreError/journal(_:)`` where nothing could be read at all.
+  public static func check(_ folder: String, _ surroundings: Surroundings) throws(StoreError)
+    -> CheckReport
+  {
+    do throws(JournalError) {
+      return try Journal<Event>.check(folder, files: surroundings.files)
+    } catch {
+      throw .journal(error)
+    }
+  }
+}

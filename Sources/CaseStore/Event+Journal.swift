@@ -1,0 +1,29 @@
+public import CanonicalForm
+public import CaseDomain
+public import EventJournal
+
+/// Where the events of the domain meet the lines of the journal.
+extension Event: JournalEvent {
+  public static func knows(kind: String) -> Bool { kinds.contains(kind) }
+
+  public func write(to fields: inout JSONWriter, seal: (SealedDraft) -> String) {
+    withoutActuallyEscaping(seal) { seal in
+      var writer = EventWriter { kind, id, fields in
+        seal(SealedDraft(case: id?.number, kind: kind, fields: fields))
+      }
+      write(to: &writer)
+      fields.fields(of: writer.fields)
+    }
+  }
+
+  public init(from fields: JSONObject, open: (String) -> JSONObject?) throws(JSONFailure) {
+    let read: Result<Event, JSONFailure> = withoutActuallyEscaping(open) { open in
+      do throws(JSONFailure) {
+        return .success(try Event(from: EventFields(fields, open: open)))
+      } catch {
+        return .failure(error)
+      }
+    }
+    self = try read.get()
+  }
+}

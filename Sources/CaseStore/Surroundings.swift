@@ -1,0 +1,91 @@
+public import CanonicalForm
+public import SystemFiles
+
+/// What a store gets from outside: files, time, randomness.
+public struct Surroundings {
+  public var files: any FileSystem
+  public var now: () -> Instant
+  /// So many bytes that nobody can guess.
+  public var random: (Int) -> [UInt8]
+  /// The moment that a simulated store takes for now; obeyed there only.
+  public var simulatedNow: Instant?
+  /// What a simulated store makes its randomness from; obeyed there only.
+  public var simulatedSeed: String?
+  /// Whether an officer has said that the clock is right although the last entry is long past.
+  public var clockIsRight = false
+
+  public init(
+    files: any FileSystem = HostFileSystem(), now: @escaping () -> Instant = HostClock.now,
+    random: @escaping (Int) -> [UInt8] = HostRandom.bytes
+  ) {
+    self.files = files
+    self.now = now
+    self.random = random
+  }
+}
+
+/// The time and randomness of one store: the machine's, or in a simulated store what was given.
+final class StoreSource {
+  var surroundings: Surroundings
+  /// When this process began to ask.
+  let start: Instant
+  private var seeded: SeededBytes?
+
+  init(_ surroundings: Surroundings) {
+    self.surroundings = surroundings
+    start = surroundings.now()
+  }
+
+  /// Now: the machine's clock; in a simulated store the moment given, else the last entry's plus the time
+  /// since the start.
+  func now(simulated: Bool, last: Instant?) -> Instant {
+    guard simulated else { return surroundings.now() }
+    if let given = surroundings.simulatedNow { return given }
+    guard let last else { return surroundings.now() }
+    let elapsed = surroundings.now().milliseconds - start.milliseconds
+    return Instant(milliseconds: last.milliseconds + max(0, elapsed))
+  }
+
+  /// Makes what follows depend on the seed and the entry alone, where a simulated store is given a seed.
+  func prepare(simulated: Bool, entry: Int) {
+    seeded = simulated ? surroundings.simulatedSeed.map { SeededBytes($0, entry) } : nil
+  }
+
+  func hexadecimal(bytes count: Int) -> String {
+    let bytes = seeded?.next(count) ?? surroundings.random(count)
+    return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// A version 4 UUID.
+  func uuid() -> String {
+    var digits = Array(hexadecimal(bytes: 16))
+    digits[12] = "4"
+    digits[16] = Array("89ab")[(digits[16].hexDigitValue ?? 0) % 4]
+    for dash in [20, 16, 12, 8] { digits.insert("-", at: dash) }
+    return String(digits)
+  }
+}
+
+/// Bytes that follow from a text and a number (SplitMix64): for tests, whose files must repeat.
+private struct SeededBytes {
+  private var state: UInt64
+
+  init(_ seed: String, _ number: Int) {
+    // FNV-1a: any text gives a start.
+    state = seed.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    state ^= UInt64(number) &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  mutating func next(_ count: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var word = state
+      word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+      word ^= word >> 31
+      withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+    return Array(bytes.prefix(count))
+  }
+}

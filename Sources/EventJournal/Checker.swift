@@ -1,0 +1,177 @@
+import SystemFiles
+
+/// Reads a whole segment and goes on behind damage, at the next line that is an entry.
+struct Checker<Event: JournalEvent> {
+  private let file: OpenFile
+  private let files: any FileSystem
+  private(set) var findings: [Finding] = []
+  private(set) var entries = 0
+  private(set) var voids = 0
+  private(set) var erasedLines = 0
+  private(set) var head = Head.start
+
+  /// The hashes that the next entry may follow: one, or behind damage all that are possible.
+  private var chain = [Head.start.hash]
+  /// Whether `head.number` is known; behind damage the next entry says it.
+  private var isNumberKnown = true
+  /// The first line since `head.end` that is nothing by itself.
+  private var suspect: Damage?
+  /// The sealed lines since the last line of another kind.
+  private var sealed: [Line] = []
+  private var newer: Finding?
+
+  init(_ file: OpenFile, in files: any FileSystem) {
+    self.file = file
+    self.files = files
+  }
+
+  /// Reads the first `size` bytes.
+  mutating func check(upTo size: Int) throws(SystemFailure) {
+    var lines = LineScanner(file, in: files, from: 0, to: size, after: 0)
+    var last: Line?
+    while let line = try lines.next() {
+      last = line
+      if try VoidLine.covers(line, from: head.end, of: file, in: files) {
+        takeVoid(line)
+      } else if line.isSealed || line.isErased {
+        takeSealed(line)
+      } else if line.hasEntryEnd {
+        takeEntry(line)
+      } else {
+        suspect(line)
+      }
+    }
+    if let last { takeTail(endingWith: last, size: size) }
+    if let newer { findings.append(newer) }
+  }
+
+  private mutating func takeVoid(_ line: Line) {
+    guard line.isTerminated else { return reportMissingNewline(of: line) }
+    voids += 1
+    head.end = line.end
+    suspect = nil
+    sealed = []
+  }
+
+  private mutating func takeSealed(_ line: Line) {
+    let start = sealed.first?.offset ?? line.offset
+    if line.end - start > Limits.bytes {
+      suspect = suspect ?? damage(.tooLong, in: line)
+      sealed = []
+    } else {
+      sealed.append(line)
+    }
+  }
+
+  /// Keeps in mind a line that may be part of a write that was cut short, or damage.
+  private mutating func suspect(_ line: Line) {
+    var found = suspect ?? damage(line.isTooLong ? .tooLong : .unknownLine, in: line)
+    // A void line may be right, and what it should cover was changed.
+    if line.isVoid { found.flaw = .voidMismatch }
+    found.bytes = (line.isVoid ? head.end : found.bytes.lowerBound)..<line.end
+    suspect = found
+    sealed = []
+  }
+
+  private mutating func takeEntry(_ line: Line) {
+    var expected = head
+    if !isNumberKnown, let number = line.writtenNumber { expected.number = number - 1 }
+    guard line.isEntry,
+      let previous = chain.first(where: { Digest.chained($0, line.body) == line.writtenHash })
+    else { return takeUnchained(line) }
+    expected.hash = previous
+    do throws(EntryFlaw) {
+      let decoded = try DecodedEntry<Event>(line, sealed: sealed, after: expected)
+      guard line.isTerminated || suspect != nil else { return reportMissingNewline(of: line) }
+      reportSuspect()
+      if decoded.isNewer {
+        newer = Finding(
+          file: file.path, line: line.number, bytes: line.range, entry: decoded.entry.number,
+          problem: .newerVersion(writtenBy: decoded.program))
+      }
+      head.at = decoded.entry.at
+    } catch {
+      // Bytes that are nothing by themselves may be the very line that this entry is missing.
+      if suspect == nil {
+        report(damage(error.flaw, in: error.line ?? line, entry: expected.number + 1))
+      }
+      reportSuspect()
+    }
+    adopt(line, number: expected.number + 1, chain: [line.writtenHash], isNumberKnown: true)
+  }
+
+  /// An entry that follows none of the hashes that it could follow.
+  private mutating func takeUnchained(_ line: Line) {
+    let next = head.number + 1
+    let number = line.isEntry ? line.writtenNumber ?? next : next
+    let computed = Digest.chained(chain.last ?? head.hash, line.body)
+    if suspect != nil, number > next {
+      reportSuspect()
+      report(damage(.unverifiable, in: line, entry: number))
+    } else {
+      reportSuspect()
+      let flaw: Flaw =
+        if !line.isEntry {
+          .form
+        } else if number != next, isNumberKnown {
+          .number(found: number)
+        } else {
+          .hash(written: line.writtenHash, computed: computed)
+        }
+      report(damage(flaw, in: line))
+    }
+    // If its own hash was changed, the next entry follows the hash that its bytes give; if the whole
+    // line does not belong here, the next one follows what stood above.
+    adopt(
+      line, number: max(number, next), chain: chain.suffix(2) + [line.writtenHash, computed],
+      isNumberKnown: false)
+  }
+
+  private mutating func adopt(_ line: Line, number: Int, chain: [String], isNumberKnown: Bool) {
+    entries += 1
+    erasedLines += sealed.count(where: \.isErased)
+    head = Head(number: number, hash: line.writtenHash, at: head.at, end: line.end)
+    self.chain = chain
+    self.isNumberKnown = isNumberKnown
+    sealed = []
+  }
+
+  private mutating func takeTail(endingWith last: Line, size: Int) {
+    if let suspect, suspect.flaw == .tooLong {
+      reportSuspect()
+    } else if suspect != nil || !sealed.isEmpty {
+      let first = suspect?.line ?? sealed.first?.number
+      findings.append(
+        Finding(
+          file: file.path, line: min(first ?? last.number, sealed.first?.number ?? last.number),
+          bytes: head.end..<size, entry: head.number + 1, problem: .tornTail))
+    }
+  }
+
+  private mutating func reportMissingNewline(of line: Line) {
+    suspect = nil
+    sealed = []
+    findings.append(
+      Finding(
+        file: file.path, line: line.number, bytes: head.end..<line.end, entry: head.number + 1,
+        problem: .lacksNewline))
+  }
+
+  private mutating func reportSuspect() {
+    if let suspect { report(suspect) }
+    suspect = nil
+  }
+
+  private mutating func report(_ damage: Damage) {
+    findings.append(
+      Finding(
+        file: damage.file, line: damage.line, bytes: damage.bytes, entry: damage.entry,
+        problem: .damage(damage.flaw)))
+  }
+
+  private func damage(_ flaw: Flaw, in line: Line, entry: Int? = nil) -> Damage {
+    Damage(
+      file: file.path, line: line.number, bytes: line.range, entry: entry ?? head.number + 1,
+      flaw: flaw)
+  }
+}

@@ -1,0 +1,98 @@
+import CanonicalForm
+import SystemFiles
+
+/// The bytes of one transaction: the sealed lines of its events, then the entry that names them.
+struct EncodedEntry {
+  private(set) var sealed: [[UInt8]] = []
+  private(set) var entry: [UInt8] = []
+  private(set) var hash = ""
+
+  /// Writes the lines; `salt` answers 32 hexadecimal digits that nobody can guess, others every time.
+  init<Event>(_ draft: EntryDraft<Event>, after head: Head, salt: () -> String) {
+    precondition(!draft.events.isEmpty, "an entry has at least one event")
+    precondition(
+      head.at.map { draft.at >= $0 } ?? true, "an entry is never older than the one before it")
+    var lines: [[UInt8]] = []
+    let start = Entry<Event>.start(
+      number: head.number + 1, at: draft.at, id: draft.id, by: draft.by, via: draft.via)
+    var events = JSONWriter()
+    events.array(draft.events) { list, event in
+      list.object { fields in
+        event.write(to: &fields) { sealed in
+          let line = EncodedEntry.seal(sealed, salt: salt())
+          lines.append(line)
+          return Digest.hexadecimal(of: line[...])
+        }
+      }
+    }
+    let body = start + events.bytes
+    sealed = lines
+    hash = Digest.chained(head.hash, body[...])
+    entry = body + Line.hashKey + Array(hash.utf8) + Line.close
+  }
+
+  /// All lines, each with its newline, as they go out in one write.
+  var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(sealed.reduce(entry.count + 1) { $0 + $1.count + 1 })
+    for line in sealed + [entry] {
+      bytes.append(contentsOf: line)
+      bytes.append(Line.newline)
+    }
+    return bytes
+  }
+
+  /// Reads the lines back as a reader will find them behind `head`, of which `line` lines stand in
+  /// the file.
+  ///
+  /// What cannot be read back must never be written: nobody could write behind it.
+  func decoded<Event>(after head: Head, line: Int) -> DecodedEntry<Event> {
+    var offset = head.end
+    var number = line
+    var lines: [Line] = []
+    for bytes in sealed + [entry] {
+      number += 1
+      lines.append(
+        Line(
+          number: number, offset: offset, bytes: bytes, length: bytes.count, isTerminated: true))
+      offset += bytes.count + 1
+    }
+    let last = lines.removeLast()
+    do throws(EntryFlaw) {
+      return try DecodedEntry(last, sealed: lines, after: head)
+    } catch {
+      preconditionFailure("an event does not read back as it was written: \(error.flaw)")
+    }
+  }
+
+  private static func seal(_ draft: SealedDraft, salt: String) -> [UInt8] {
+    precondition(
+      salt.utf8.count == 32 && Hexadecimal.isLowerCase(salt.utf8),
+      "a salt is 32 lower-case hexadecimal digits")
+    var writer = JSONWriter()
+    writer.object { line in
+      line.field("salt", salt)
+      line.field("case", ifPresent: draft.case)
+      line.field("kind", draft.kind)
+      line.fields(of: draft.fields)
+    }
+    return writer.bytes
+  }
+}
+
+extension Entry {
+  /// The bytes of an entry's line up to the list of its events.
+  var start: [UInt8] { Entry.start(number: number, at: at, id: id, by: by, via: via) }
+
+  static func start(number: Int, at: Instant, id: String, by: String, via: String?) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object { fields in
+      fields.field("n", number)
+      fields.field("at", "\(at)")
+      fields.field("id", id)
+      fields.field("by", by)
+      fields.field("via", ifPresent: via)
+    }
+    return writer.bytes.dropLast() + Array(#","events":"#.utf8)
+  }
+}

@@ -1,0 +1,10 @@
+/// How much one entry may hold, so that reading never needs more memory than that.
+enum Limits {
+  /// An entry with its sealed lines, in bytes: 64 MiB.
+  static let bytes = 64 << 20
+  static let events = 100_000
+  /// What is read at once, in bytes: fresh memory is dear, a system call is not.
+  static let chunk = 1 << 20
+  /// The version of the line format that this program writes; the table is in `JournalFormat.md`.
+  static let format = 1
+}

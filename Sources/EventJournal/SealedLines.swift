@@ -1,0 +1,75 @@
+import CanonicalForm
+
+/// The sealed lines above an entry, opened by the hashes with which its events name them.
+struct SealedLines {
+  private let lines: [Line]
+  private var next = 0
+  /// What was wrong with an opened line first, and which line it was.
+  private(set) var flaw: EntryFlaw?
+
+  init(_ lines: [Line]) { self.lines = lines }
+
+  /// The next line's object if the line has this hash; nil if it was erased, or is flawed.
+  mutating func open(_ hash: String) -> JSONObject? {
+    guard next < lines.count else {
+      report(EntryFlaw(.sealedMissing))
+      return nil
+    }
+    let line = lines[next]
+    next += 1
+    if line.isErased { return nil }
+    return read(line, named: hash)
+  }
+
+  /// The object of whichever line has this hash, for an entry of which some events are unknown, so
+  /// that nobody can tell how many lines they name.
+  mutating func openAnywhere(_ hash: String) -> JSONObject? {
+    for line in lines where !line.isErased && Digest.hexadecimal(of: line.bytes[...]) == hash {
+      return read(line, named: hash)
+    }
+    if !lines.contains(where: \.isErased) { report(EntryFlaw(.sealedMissing)) }
+    return nil
+  }
+
+  /// Reports the first line that no event has opened.
+  mutating func refuseRest() {
+    if next < lines.count { report(EntryFlaw(.sealedNotNamed, in: lines[next])) }
+  }
+
+  /// Reports the first line whose hash stands nowhere in the entry.
+  mutating func refuseUnmentioned(in entry: [UInt8]) {
+    for line in lines where !line.isErased {
+      let name = Array("\"\(Digest.hexadecimal(of: line.bytes[...]))\"".utf8)
+      if !entry.contains(name) { report(EntryFlaw(.sealedNotNamed, in: line)) }
+    }
+  }
+
+  private mutating func read(_ line: Line, named hash: String) -> JSONObject? {
+    let computed = Digest.hexadecimal(of: line.bytes[...])
+    guard computed == hash else {
+      report(EntryFlaw(.hash(written: hash, computed: computed), in: line))
+      return nil
+    }
+    do throws(JSONFailure) {
+      return try JSONObject(parsing: line.bytes)
+    } catch {
+      report(EntryFlaw(.unreadable(error), in: line))
+      return nil
+    }
+  }
+
+  private mutating func report(_ found: EntryFlaw) {
+    if flaw == nil { flaw = found }
+  }
+}
+
+/// What is wrong with an entry, and with which of its sealed lines if it is one of them.
+struct EntryFlaw: Error {
+  var flaw: Flaw
+  var line: Line?
+
+  init(_ flaw: Flaw, in line: Line? = nil) {
+    self.flaw = flaw
+    self.line = line
+  }
+}

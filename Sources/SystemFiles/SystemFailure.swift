@@ -1,0 +1,44 @@
+import Glibc
+
+/// A system call that failed: which, on what, and the system's number for why.
+public struct SystemFailure: Error, Hashable, Sendable {
+  /// The `errno`; 0 where the system gave none because a write took only some of the bytes.
+  public var code: Int32
+  /// The name of the call: `"open"`, `"fdatasync"`.
+  public var call: String
+  public var path: String
+
+  public init(code: Int32, call: String, path: String) {
+    self.code = code
+    self.call = call
+    self.path = path
+  }
+
+  /// Nothing has this name, or a folder on the way is none.
+  public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+  public var isTaken: Bool { code == EEXIST }
+  /// A signal came before anything was done.
+  public var isInterrupted: Bool { code == EINTR }
+  /// The disk, or the user's share of it, is full; a write that took only some bytes counts.
+  public var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT || code == 0 }
+  /// There is more to read than the caller allows.
+  public var isTooLarge: Bool { code == EFBIG }
+  /// The caller may not, or the disk takes no writes.
+  public var isReadOnly: Bool { code == EROFS || code == EACCES || code == EPERM }
+  public var isFolder: Bool { code == EISDIR }
+  /// Nobody reads the other end of the pipe any more.
+  public var isBrokenPipe: Bool { code == EPIPE }
+
+  /// A write that took only some of the bytes.
+  public static func shortWrite(to path: String) -> SystemFailure {
+    SystemFailure(code: 0, call: "write", path: path)
+  }
+
+  static func tooLarge(_ path: String) -> SystemFailure {
+    SystemFailure(code: EFBIG, call: "read", path: path)
+  }
+
+  static func last(_ call: String, _ path: String) -> SystemFailure {
+    SystemFailure(code: errno, call: call, path: path)
+  }
+}

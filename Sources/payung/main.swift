@@ -1,0 +1,4 @@
+internal import CaseCommandLine
+internal import Glibc
+
+exit(PayungMain.run(Array(CommandLine.arguments.dropFirst())))

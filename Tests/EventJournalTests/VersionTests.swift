@@ -1,0 +1,172 @@
+import CanonicalForm
+import EventJournal
+import SystemFiles
+import Testing
+
+/// What a newer program wrote, and what erasure leaves.
+struct VersionTests {
+  /// The same events and one kind more.
+  enum NewerEvent: JournalEvent {
+    case old(TestEvent)
+    case moved(String)
+
+    static func knows(kind: String) -> Bool { kind == "moved" || TestEvent.knows(kind: kind) }
+
+    func write(to fields: inout JSONWriter, seal: (SealedDraft) -> String) {
+      switch self {
+      case .old(let event): event.write(to: &fields, seal: seal)
+      case .moved(let address):
+        fields.field("kind", "moved")
+        var sealed = JSONWriter()
+        sealed.field("address", address)
+        fields.field("to", seal(SealedDraft(kind: "address", fields: sealed)))
+        fields.field("program", "payung 2.0")
+      }
+    }
+
+    init(from fields: JSONObject, open: (String) -> JSONObject?) throws(JSONFailure) {
+      guard try fields.string("kind") == "moved" else {
+        self = .old(try TestEvent(from: fields, open: open))
+        return
+      }
+      let sealed = open(try fields.string("to"))
+      self = .moved(try sealed?.string("address") ?? "")
+    }
+  }
+
+  private func newer() throws -> MemoryFileSystem {
+    let files = MemoryFileSystem()
+    let salts = Salts()
+    typealias Newer = Journal<NewerEvent>
+    try Newer.create(
+      folder: "/store", files: files, salt: { salts.next() },
+      EntryDraft(at: moment(0), id: "a", by: "o", events: [.old(.created(program: "payung 1.0"))]))
+    let journal = try Newer(opening: "/store", files: files) { salts.next() }
+    let events: [NewerEvent] = [.moved("Jalan A"), .old(.registered(1, "Ani")), .moved("Jalan B")]
+    try journal.add(EntryDraft(at: moment(1), id: "b", by: "o", events: events))
+    return files
+  }
+
+  @Test("an event of an unknown kind can be read past, but nothing is written behind it")
+  func unknownKind() throws {
+    let files = try newer()
+    let bytes = files[MemoryFileSystem.journal]
+    let journal = try openJournal(files)
+    let entry = try #require(try journal.news().last)
+    #expect(entry.unknownKinds == ["moved", "moved"])
+    guard case .registered(1, "Ani", _) = entry.events.first else {
+      Issue.record("\(entry.events)")
+      return
+    }
+    #expect(throws: JournalError.newerVersion(writtenBy: "payung 2.0")) {
+      try journal.add(draft(2, .noted("x")))
+    }
+    #expect(files[MemoryFileSystem.journal] == bytes)
+    let report = try TestJournal.check("/store", files: files)
+    #expect(report.findings.map(\.problem) == [.newerVersion(writtenBy: "payung 2.0")])
+  }
+
+  @Test("sealed lines of unknown events are checked as well")
+  func unknownSealed() throws {
+    let files = try newer()
+    let text = String(decoding: files[MemoryFileSystem.journal], as: UTF8.self)
+    let at = try #require(text.utf8.firstRange(of: "Jalan B".utf8))
+    let offset = text.utf8.distance(from: text.utf8.startIndex, to: at.lowerBound)
+    files.change(MemoryFileSystem.journal) { $0[offset] ^= 1 }
+    #expect(throws: JournalError.self) { try openJournal(files).catchUp { _ in } }
+    #expect(try TestJournal.check("/store", files: files).severity == .tampered)
+  }
+
+  @Test("a second segment is not read, and nothing is written beside it")
+  func secondSegment() throws {
+    let files = MemoryFileSystem.store([])
+    let journal = try openJournal(files)
+    try journal.add(draft(1, .created(program: "payung 1.0")))
+    files["/store/journal/000002.jsonl"] = []
+    #expect(try openJournal(files).news().count == 1)
+    #expect(throws: JournalError.newerVersion(writtenBy: "payung 1.0")) {
+      try journal.add(draft(2, .noted("x")))
+    }
+  }
+
+  @Test("a newer format is not written to")
+  func newerFormat() throws {
+    let line =
+      #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":"#
+      + #"[{"kind":"created","format":2,"program":"payung 3"}]"#
+    let files = MemoryFileSystem.store(FormatFixture.entry(line))
+    let journal = try openJournal(files)
+    #expect(try journal.news().count == 1)
+    #expect(throws: JournalError.newerVersion(writtenBy: "payung 3")) {
+      try journal.add(draft(999_999, .noted("x")))
+    }
+  }
+
+  @Test("an erased line leaves the entry without the value, and the chain as it was")
+  func erased() throws {
+    let sample = try Sample()
+    var bytes = sample.bytes
+    let first = sample.starts[2]
+    let end = try #require(bytes[first...].firstIndex(of: 0x0A))
+    for offset in first..<end { bytes[offset] = 0x20 }
+    let files = MemoryFileSystem.store(bytes)
+    let journal = try openJournal(files)
+    let entries = try journal.news()
+    #expect(entries.map(\.hash) == sample.entries.map(\.hash))
+    guard case .registered(3, nil, _?) = entries[2].events[0],
+      case .registered(4, "Li", _) = entries[2].events[2]
+    else {
+      Issue.record("\(entries[2].events)")
+      return
+    }
+    try journal.add(draft(9, .noted("after")))
+    let report = try TestJournal.check("/store", files: files)
+    #expect(report.findings == [])
+    #expect(report.erasedLines == 1)
+    #expect(report.voids == 1)
+    #expect(report.entries == 5)
+    // A line that is neither blank nor as it was is damage.
+    files.change(MemoryFileSystem.journal) { $0[first + 3] = 0x21 }
+    #expect(throws: JournalError.self) { try openJournal(files).catchUp { _ in } }
+  }
+
+  @Test(
+    "an entry in any other form than the one is damage, even with the right hash",
+    arguments: [
+      #"{"n":1, "at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":[{"kind":"noted","text":""}]"#,
+      #"{"n":1,"at":"2025-11-13T02:12:33Z","id":"a","by":"o","events":[{"kind":"noted","text":""}]"#,
+      #"{"n":1,"at":"2025-11-13T02:12:33.123Z","by":"o","id":"a","events":[{"kind":"noted","text":""}]"#,
+      #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"\u0061","by":"o","events":[{"kind":"noted","text":""}]"#,
+      #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","more":1,"events":[{"kind":"noted","text":""}]"#,
+      #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":[]"#,
+      #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":[{"text":"","kind":"noted"}]"#,
+      #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":[{"kind":"noted"}]"#,
+      #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":[{"kind":"noted","text":null}]"#,
+      #"{"n":2,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":[{"kind":"noted","text":""}]"#,
+    ])
+  func otherForm(body: String) throws {
+    let files = MemoryFileSystem.store(FormatFixture.entry(body))
+    #expect(throws: JournalError.self) { try openJournal(files).catchUp { _ in } }
+    #expect(try TestJournal.check("/store", files: files).severity > .repairable)
+  }
+
+  @Test("an entry older than the one above is damage")
+  func backwards() throws {
+    func line(_ number: Int, _ time: String) -> String {
+      #"{"n":\#(number),"at":"\#(time)","id":"a","by":"o","events":[{"kind":"noted","text":""}]"#
+    }
+    let first = FormatFixture.entry(line(1, "2025-11-13T02:12:33.123Z"))
+    let second = FormatFixture.entry(
+      line(2, "2025-11-13T02:12:33.122Z"), after: FormatFixture.hash(of: first))
+    let files = MemoryFileSystem.store(first + second)
+    do throws(JournalError) {
+      try openJournal(files).catchUp { _ in }
+      Issue.record("was read")
+    } catch {
+      guard case .damaged(let damage) = error else { throw error }
+      #expect(damage.flaw == .timeRunsBackwards)
+      #expect(damage.entry == 2)
+      #expect(damage.line == 2)
+    }
+  }
+}
