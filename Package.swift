@@ -42,14 +42,29 @@ let package = Package(
     // Tests.
     .target(
       name: "TestSupport",
-      dependencies: ["CaseDomain", .product(name: "CustomDump", package: "swift-custom-dump")],
+      dependencies: [
+        "CanonicalForm", "CaseDomain",
+        .product(name: "CustomDump", package: "swift-custom-dump"),
+      ],
       path: "Tests/TestSupport"),
     .testTarget(name: "CanonicalFormTests", dependencies: ["CanonicalForm"]),
-    .testTarget(name: "CaseDomainTests", dependencies: ["CaseDomain", "TestSupport"]),
-    .testTarget(name: "CaseExchangeTests", dependencies: ["CaseExchange", "TestSupport"]),
-    .testTarget(name: "EventJournalTests", dependencies: ["EventJournal", "TestSupport"]),
-    .testTarget(name: "CaseStoreTests", dependencies: ["CaseStore", "TestSupport"]),
-    .testTarget(name: "PayungTests", dependencies: ["TestSupport", "payung"]),
+    .testTarget(
+      name: "CaseDomainTests",
+      dependencies: ["CanonicalForm", "CaseDomain", "TestSupport"]),
+    .testTarget(
+      name: "CaseExchangeTests",
+      dependencies: ["CanonicalForm", "CaseDomain", "CaseExchange", "TestSupport"]),
+    .testTarget(
+      name: "EventJournalTests",
+      dependencies: ["CanonicalForm", "EventJournal", "SystemFiles"]),
+    .testTarget(
+      name: "CaseStoreTests",
+      dependencies: [
+        "CanonicalForm", "CaseDomain", "CaseStore", "EventJournal", "SystemFiles", "TestSupport",
+      ]),
+    .testTarget(
+      name: "PayungTests",
+      dependencies: ["CanonicalForm", "SystemFiles", "TestSupport", "payung"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -20,11 +20,14 @@ public struct Day: Hashable, Comparable, Sendable {
   }
 
   /// The day written `2025-11-13`, in exactly that form.
-  public init?(_ text: some StringProtocol) {
-    let utf8 = Array(text.utf8)
+  public init?(_ text: some StringProtocol) { self.init(String(text)) }
+
+  /// The same of a whole text, which needs no copy.
+  public init?(_ text: String) {
+    let utf8 = text.utf8.span
     guard utf8.count == 10, utf8[4] == UInt8(ascii: "-"), utf8[7] == UInt8(ascii: "-"),
-      let year = Digits.number(utf8[0..<4]), let month = Digits.number(utf8[5..<7]),
-      let day = Digits.number(utf8[8..<10])
+      let year = Digits.number(utf8, 0..<4), let month = Digits.number(utf8, 5..<7),
+      let day = Digits.number(utf8, 8..<10)
     else { return nil }
     self.init(year: year, month: month, day: day)
   }

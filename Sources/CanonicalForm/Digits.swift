@@ -1,12 +1,22 @@
 /// Numbers with a fixed count of decimal digits, as days, times and codes are written.
 public enum Digits {
   /// The number that `digits` write, or nil if one of them is no ASCII digit; at most 18 digits.
-  public static func number(_ digits: some Collection<UInt8>) -> Int? {
+  @inlinable public static func number(_ digits: some Collection<UInt8>) -> Int? {
     guard !digits.isEmpty, digits.count <= 18 else { return nil }
     var value = 0
     for digit in digits {
       guard (0x30...0x39).contains(digit) else { return nil }
       value = value * 10 + Int(digit - 0x30)
+    }
+    return value
+  }
+
+  /// The number that the digits in `range` write, or nil if one of them is no ASCII digit.
+  static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var value = 0
+    for index in range {
+      guard (0x30...0x39).contains(bytes[index]) else { return nil }
+      value = value * 10 + Int(bytes[index] - 0x30)
     }
     return value
   }

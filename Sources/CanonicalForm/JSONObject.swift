@@ -27,17 +27,14 @@ public struct JSONObject: Sendable {
     return keys
   }
 
+  /// The key with which the object begins; nil in an empty one.
+  public var firstKey: String? {
+    let first = node + 1
+    return first < text.nodes[node].next ? text.decodedString(text.nodes[first]) : nil
+  }
+
   public subscript(key: String) -> JSONValue? {
-    var found: JSONValue?
-    forEachField { node, value in
-      let name = text.nodes[node]
-      let same =
-        name.escaped
-        ? text.decodedString(name) == key
-        : text.bytes[(name.start + 1)..<(name.end - 1)].elementsEqual(key.utf8)
-      if same { found = JSONValue(text: text, node: value) }
-    }
-    return found
+    value(under: key).map { JSONValue(text: text, node: $0) }
   }
 
   public func string(_ key: String) throws(JSONFailure) -> String {
@@ -87,7 +84,9 @@ public struct JSONObject: Sendable {
 
   public func objects(_ key: String) throws(JSONFailure) -> [JSONObject] {
     var objects: [JSONObject] = []
-    for element in try array(key) {
+    let elements = try array(key)
+    objects.reserveCapacity(elements.count)
+    for element in elements {
       guard let object = element.object else { throw unexpected(key, "a list of objects", element) }
       objects.append(object)
     }
@@ -126,6 +125,30 @@ public struct JSONObject: Sendable {
   }
 
   private func missing(_ key: String) -> JSONFailure { JSONFailure(.missingKey(key), at: offset) }
+
+  /// The node of the value under a key; keys are few and looked at in their order.
+  private func value(under key: String) -> Int? {
+    let (allBytes, allNodes) = (text.bytes, text.nodes)
+    let bytes = allBytes.span
+    let nodes = allNodes.span
+    let wanted = key.utf8.span
+    let mark = JSONMark(wanted)
+    guard nodes[node].mark.mayCover(mark) else { return nil }
+    let end = nodes[node].next
+    var name = node + 1
+    while name < end {
+      if nodes[name].mark.mayEqual(mark) {
+        let found = nodes[name]
+        let isSame =
+          found.escaped
+          ? text.decodedString(found) == key
+          : bytes.extracting(found.content).isEqual(to: wanted)
+        if isSame { return name + 1 }
+      }
+      name = nodes[name + 1].next
+    }
+    return nil
+  }
 
   private func forEachField(_ body: (_ key: Int, _ value: Int) -> Void) {
     var key = node + 1

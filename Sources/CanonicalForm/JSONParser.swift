@@ -1,85 +1,105 @@
 /// Turns text into nodes; the only code that looks at JSON's punctuation.
+///
+/// The text goes from function to function as a `Span`: checked at every step, never counted or copied.
 struct JSONParser {
-  let bytes: [UInt8]
-  var nodes: [JSONNode] = []
-  var at = 0
+  private let text: [UInt8]
+  private(set) var nodes: [JSONNode] = []
+  private var at = 0
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  init(bytes: [UInt8]) {
+    text = bytes
+    // A value and its key take about this much: the list seldom has to grow.
+    nodes.reserveCapacity(bytes.count / 8 + 8)
+  }
 
   mutating func parseText() throws(JSONFailure) {
-    skipSpace()
-    try parseValue(depth: 0)
-    skipSpace()
+    let text = text
+    let bytes = text.span
+    skipSpace(bytes)
+    try parseValue(bytes, depth: 0)
+    skipSpace(bytes)
     guard at == bytes.count else { throw JSONFailure(.syntax(expected: "the end"), at: at) }
   }
 
-  private mutating func parseValue(depth: Int) throws(JSONFailure) {
+  private mutating func parseValue(_ bytes: Span<UInt8>, depth: Int) throws(JSONFailure) {
     guard at < bytes.count else { throw JSONFailure(.syntax(expected: "a value"), at: at) }
     switch bytes[at] {
-    case UInt8(ascii: "{"): try parseObject(depth: depth)
-    case UInt8(ascii: "["): try parseArray(depth: depth)
-    case UInt8(ascii: "\""): try parseString()
-    case UInt8(ascii: "-"), 0x30...0x39: try parseNumber()
-    case UInt8(ascii: "t"): try parseWord("true", .true)
-    case UInt8(ascii: "f"): try parseWord("false", .false)
+    case UInt8(ascii: "{"): try parseObject(bytes, depth: depth)
+    case UInt8(ascii: "["): try parseArray(bytes, depth: depth)
+    case UInt8(ascii: "\""): try parseString(bytes)
+    case UInt8(ascii: "-"), 0x30...0x39: try parseNumber(bytes)
+    case UInt8(ascii: "t"): try parseWord("true", .true, bytes)
+    case UInt8(ascii: "f"): try parseWord("false", .false, bytes)
     case UInt8(ascii: "n"): throw JSONFailure(.null, at: at)
     default: throw JSONFailure(.syntax(expected: "a value"), at: at)
     }
   }
 
-  private mutating func parseObject(depth: Int) throws(JSONFailure) {
-    let node = try open(.object, depth: depth)
-    // A list for the few keys that objects have; a set beyond, so that many keys cost no more each.
-    var keys: [JSONNode] = []
+  private mutating func parseObject(_ bytes: Span<UInt8>, depth: Int) throws(JSONFailure) {
+    let node = try open(.object, bytes, depth: depth)
+    // One by one for the few keys that objects have; a set beyond, so that many keys cost no more each.
+    var count = 0
     var manyKeys: Set<String> = []
-    if !take(UInt8(ascii: "}")) {
+    if !take(UInt8(ascii: "}"), bytes) {
       repeat {
-        skipSpace()
+        skipSpace(bytes)
         guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else {
           throw JSONFailure(.syntax(expected: "a key"), at: at)
         }
         let key = nodes.count
-        try parseString()
-        if keys.count < 32 {
-          try refuseDuplicate(nodes[key], among: keys)
-          keys.append(nodes[key])
-        } else {
-          if manyKeys.isEmpty { manyKeys = Set(keys.map(decodedString)) }
-          guard manyKeys.insert(decodedString(nodes[key])).inserted else {
-            throw JSONFailure(.duplicateKey(decodedString(nodes[key])), at: nodes[key].start)
+        try parseString(bytes)
+        nodes[key].mark = nodes[key].isPlain ? JSONMark(bytes.extracting(nodes[key].content)) : .any
+        if count < 32 {
+          if nodes[node].mark.mayCover(nodes[key].mark) {
+            try refuseDuplicate(key, in: node, bytes)
           }
+        } else {
+          if manyKeys.isEmpty {
+            forEachKey(of: node, before: key) { manyKeys.insert(decoded($0)) }
+          }
+          guard manyKeys.insert(decoded(key)).inserted else { throw duplicate(key) }
         }
-        skipSpace()
-        guard take(UInt8(ascii: ":")) else { throw JSONFailure(.syntax(expected: "':'"), at: at) }
-        skipSpace()
-        try parseValue(depth: depth + 1)
-        skipSpace()
-      } while take(UInt8(ascii: ","))
-      guard take(UInt8(ascii: "}")) else { throw JSONFailure(.syntax(expected: "'}'"), at: at) }
+        count += 1
+        nodes[node].mark.cover(nodes[key].mark)
+        skipSpace(bytes)
+        guard take(UInt8(ascii: ":"), bytes) else {
+          throw JSONFailure(.syntax(expected: "':'"), at: at)
+        }
+        skipSpace(bytes)
+        try parseValue(bytes, depth: depth + 1)
+        skipSpace(bytes)
+      } while take(UInt8(ascii: ","), bytes)
+      guard take(UInt8(ascii: "}"), bytes) else {
+        throw JSONFailure(.syntax(expected: "'}'"), at: at)
+      }
     }
     close(node)
   }
 
-  private mutating func parseArray(depth: Int) throws(JSONFailure) {
-    let node = try open(.array, depth: depth)
-    if !take(UInt8(ascii: "]")) {
+  private mutating func parseArray(_ bytes: Span<UInt8>, depth: Int) throws(JSONFailure) {
+    let node = try open(.array, bytes, depth: depth)
+    if !take(UInt8(ascii: "]"), bytes) {
       repeat {
-        skipSpace()
-        try parseValue(depth: depth + 1)
-        skipSpace()
-      } while take(UInt8(ascii: ","))
-      guard take(UInt8(ascii: "]")) else { throw JSONFailure(.syntax(expected: "']'"), at: at) }
+        skipSpace(bytes)
+        try parseValue(bytes, depth: depth + 1)
+        skipSpace(bytes)
+      } while take(UInt8(ascii: ","), bytes)
+      guard take(UInt8(ascii: "]"), bytes) else {
+        throw JSONFailure(.syntax(expected: "']'"), at: at)
+      }
     }
     close(node)
   }
 
-  private mutating func open(_ kind: JSONNode.Kind, depth: Int) throws(JSONFailure) -> Int {
+  private mutating func open(
+    _ kind: JSONNode.Kind, _ bytes: Span<UInt8>, depth: Int
+  ) throws(JSONFailure) -> Int {
     guard depth < JSONValue.depthLimit else {
       throw JSONFailure(.tooDeep(limit: JSONValue.depthLimit), at: at)
     }
     nodes.append(JSONNode(kind: kind, start: at, end: at, next: 0))
     at += 1
-    skipSpace()
+    skipSpace(bytes)
     return nodes.count - 1
   }
 
@@ -88,50 +108,68 @@ struct JSONParser {
     nodes[node].next = nodes.count
   }
 
-  private func refuseDuplicate(_ key: JSONNode, among keys: [JSONNode]) throws(JSONFailure) {
-    for other in keys {
-      let isPlain = { (node: JSONNode) in
-        !node.escaped && bytes[node.start..<node.end].allSatisfy { $0 < 0x80 }
-      }
-      let isSame =
-        isPlain(key) && isPlain(other)
-        ? bytes[key.start..<key.end] == bytes[other.start..<other.end]
-        : decodedString(key) == decodedString(other)
-      if isSame { throw JSONFailure(.duplicateKey(decodedString(key)), at: key.start) }
+  /// Hands over the keys of an object that stand before the node `end`; their values are complete.
+  private func forEachKey(of object: Int, before end: Int, _ body: (_ key: Int) -> Void) {
+    var key = object + 1
+    while key < end {
+      body(key)
+      key = nodes[key + 1].next
     }
   }
 
-  private func decodedString(_ node: JSONNode) -> String {
-    JSONText(bytes: bytes, nodes: []).decodedString(node)
+  private func refuseDuplicate(
+    _ key: Int, in object: Int, _ bytes: Span<UInt8>
+  ) throws(JSONFailure) {
+    let new = nodes[key]
+    var isDuplicate = false
+    forEachKey(of: object, before: key) { other in
+      let old = nodes[other]
+      guard new.mark.mayEqual(old.mark) else { return }
+      let isSame =
+        new.isPlain && old.isPlain
+        ? bytes.extracting(new.content).isEqual(to: bytes.extracting(old.content))
+        : decoded(key) == decoded(other)
+      if isSame { isDuplicate = true }
+    }
+    if isDuplicate { throw duplicate(key) }
   }
 
-  private mutating func parseString() throws(JSONFailure) {
+  private func duplicate(_ key: Int) -> JSONFailure {
+    JSONFailure(.duplicateKey(decoded(key)), at: nodes[key].start)
+  }
+
+  private func decoded(_ node: Int) -> String { nodes[node].decodedString(in: text) }
+
+  private mutating func parseString(_ bytes: Span<UInt8>) throws(JSONFailure) {
     let start = at
     var escaped = false
     var ascii = true
     at += 1
     while true {
+      at = bytes.endOfPlainText(from: at)
       guard at < bytes.count else { throw JSONFailure(.syntax(expected: "'\"'"), at: at) }
       let byte = bytes[at]
       if byte == UInt8(ascii: "\"") { break }
       if byte < 0x20 { throw JSONFailure(.badString, at: at) }
-      if byte >= 0x80 { ascii = false }
       if byte == UInt8(ascii: "\\") {
         escaped = true
-        try parseEscape()
+        try parseEscape(bytes)
       } else {
+        ascii = false
         at += 1
       }
     }
     at += 1
-    if !ascii, String(validating: bytes[start..<at], as: UTF8.self) == nil {
+    if !ascii, String(validating: text[start..<at], as: UTF8.self) == nil {
       throw JSONFailure(.invalidUTF8, at: start)
     }
     nodes.append(
-      JSONNode(kind: .string, escaped: escaped, start: start, end: at, next: nodes.count + 1))
+      JSONNode(
+        kind: .string, escaped: escaped, isPlain: ascii && !escaped, start: start, end: at,
+        next: nodes.count + 1))
   }
 
-  private mutating func parseEscape() throws(JSONFailure) {
+  private mutating func parseEscape(_ bytes: Span<UInt8>) throws(JSONFailure) {
     let start = at
     guard at + 1 < bytes.count else { throw JSONFailure(.badString, at: start) }
     guard bytes[at + 1] == UInt8(ascii: "u") else {
@@ -141,18 +179,18 @@ struct JSONParser {
       at += 2
       return
     }
-    let unit = try escapedUnit()
+    let unit = try escapedUnit(bytes)
     if UTF16.isTrailSurrogate(unit) { throw JSONFailure(.badString, at: start) }
     if UTF16.isLeadSurrogate(unit) {
       guard at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"),
         bytes[at + 1] == UInt8(ascii: "u"),
-        UTF16.isTrailSurrogate(try escapedUnit())
+        UTF16.isTrailSurrogate(try escapedUnit(bytes))
       else { throw JSONFailure(.badString, at: start) }
     }
   }
 
-  private mutating func escapedUnit() throws(JSONFailure) -> UInt16 {
-    guard at + 6 <= bytes.count, let unit = JSONParser.hexadecimal(bytes[(at + 2)..<(at + 6)])
+  private mutating func escapedUnit(_ bytes: Span<UInt8>) throws(JSONFailure) -> UInt16 {
+    guard at + 6 <= bytes.count, let unit = JSONParser.hexadecimal(text[(at + 2)..<(at + 6)])
     else { throw JSONFailure(.badString, at: at) }
     at += 6
     return unit
@@ -172,42 +210,94 @@ struct JSONParser {
     return value
   }
 
-  private mutating func parseNumber() throws(JSONFailure) {
+  private mutating func parseNumber(_ bytes: Span<UInt8>) throws(JSONFailure) {
     let start = at
-    if bytes[at] == UInt8(ascii: "-") { at += 1 }
+    let isNegative = bytes[at] == UInt8(ascii: "-")
+    if isNegative { at += 1 }
     let digits = at
-    while at < bytes.count, (0x30...0x39).contains(bytes[at]) { at += 1 }
+    // Counted downwards, because there is one more number below zero than above.
+    var value = 0
+    var fits = true
+    while at < bytes.count, (0x30...0x39).contains(bytes[at]) {
+      let (tens, isFull) = value.multipliedReportingOverflow(by: 10)
+      let (sum, isOver) = tens.subtractingReportingOverflow(Int(bytes[at] - 0x30))
+      if isFull || isOver { fits = false }
+      value = sum
+      at += 1
+    }
     guard at > digits, at == digits + 1 || bytes[digits] != 0x30 else {
       throw JSONFailure(.syntax(expected: "a number"), at: start)
     }
-    if at < bytes.count, ".eE".utf8.contains(bytes[at]) { throw JSONFailure(.notWhole, at: start) }
-    guard Int(String(decoding: bytes[start..<at], as: UTF8.self)) != nil else {
-      throw JSONFailure(.notWhole, at: start)
+    if at < bytes.count {
+      switch bytes[at] {
+      case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"):
+        throw JSONFailure(.notWhole, at: start)
+      default: break
+      }
     }
+    guard fits, isNegative || value > Int.min else { throw JSONFailure(.notWhole, at: start) }
     nodes.append(JSONNode(kind: .number, start: start, end: at, next: nodes.count + 1))
   }
 
-  private mutating func parseWord(_ word: StaticString, _ kind: JSONNode.Kind) throws(JSONFailure) {
+  private mutating func parseWord(
+    _ word: StaticString, _ kind: JSONNode.Kind, _ bytes: Span<UInt8>
+  ) throws(JSONFailure) {
     let end = at + word.utf8CodeUnitCount
-    guard end <= bytes.count, bytes[at..<end].elementsEqual("\(word)".utf8) else {
+    guard end <= bytes.count, text[at..<end].elementsEqual("\(word)".utf8) else {
       throw JSONFailure(.syntax(expected: "a value"), at: at)
     }
     nodes.append(JSONNode(kind: kind, start: at, end: end, next: nodes.count + 1))
     at = end
   }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
+  private mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
     guard at < bytes.count, bytes[at] == byte else { return false }
     at += 1
     return true
   }
 
-  private mutating func skipSpace() {
-    while at < bytes.count {
+  private mutating func skipSpace(_ bytes: Span<UInt8>) {
+    while at < bytes.count, bytes[at] <= 0x20 {
       switch bytes[at] {
       case 0x20, 0x09, 0x0A, 0x0D: at += 1
       default: return
       }
     }
+  }
+}
+
+extension Span<UInt8> {
+  func isEqual(to other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    for index in indices where self[index] != other[index] { return false }
+    return true
+  }
+
+  /// The first place from `start` on where a string ends, or needs a closer look: a quote, a
+  /// backslash, a control character, or a byte that is not ASCII.
+  ///
+  /// Looks at eight bytes at once: of every byte the top bit says whether it is one of these. A borrow
+  /// can set it wrongly, but only above a byte where it is set rightly, and the lowest one counts.
+  @inline(__always)
+  fileprivate func endOfPlainText(from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var at = start
+    while at <= count - 8 {
+      // Within bounds by the line above; any eight bytes are an integer.
+      let raw = bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let word = UInt64(littleEndian: raw)
+      let quote = word ^ (ones &* 0x22)
+      let backslash = word ^ (ones &* 0x5C)
+      let isQuote = (quote &- ones) & ~quote
+      let isBackslash = (backslash &- ones) & ~backslash
+      let isControl = (word &- ones &* 0x20) & ~word
+      let found = (isQuote | isBackslash | isControl | word) & (ones &* 0x80)
+      if found != 0 { return at + found.trailingZeroBitCount / 8 }
+      at += 8
+    }
+    while at < count, self[at] >= 0x20, self[at] < 0x80, self[at] != 0x22, self[at] != 0x5C {
+      at += 1
+    }
+    return at
   }
 }

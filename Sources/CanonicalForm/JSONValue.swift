@@ -75,13 +75,45 @@ public struct JSONValue: Sendable {
   }
 }
 
-struct JSONText: Sendable {
+/// A parsed text; an object, so that all of its values hold it by one reference.
+final class JSONText: Sendable {
   let bytes: [UInt8]
   let nodes: [JSONNode]
 
-  func decodedString(_ node: JSONNode) -> String {
-    let inside = bytes[(node.start + 1)..<(node.end - 1)]
-    guard node.escaped else { return String(decoding: inside, as: UTF8.self) }
+  init(bytes: [UInt8], nodes: [JSONNode]) {
+    self.bytes = bytes
+    self.nodes = nodes
+  }
+
+  func decodedString(_ node: JSONNode) -> String { node.decodedString(in: bytes) }
+}
+
+/// One value or key of a text, in the order of the text.
+struct JSONNode: Sendable {
+  enum Kind: UInt8, Sendable { case object, array, string, number, `true`, `false` }
+
+  var kind: Kind
+  var escaped = false
+  /// Whether this is a string of ASCII without escapes: only its own bytes write it.
+  var isPlain = false
+  /// A key's mark, or of an object the marks of its keys together.
+  var mark = JSONMark.none
+  var start: Int
+  var end: Int
+  /// The node behind this value and all that is inside it.
+  var next: Int
+
+  /// Where a string stands, without its quotes.
+  var content: Range<Int> { (start + 1)..<(end - 1) }
+
+  /// What a string of `bytes` says.
+  func decodedString(in bytes: [UInt8]) -> String {
+    guard escaped else {
+      let content = bytes.span.extracting(content)
+      // The parser has found it to be UTF-8.
+      return String(copying: UTF8Span(unchecked: content, isKnownASCII: isPlain))
+    }
+    let inside = bytes[content]
     var decoded: [UInt16] = []
     var plain: [UInt8] = []
     func flush() {
@@ -115,14 +147,45 @@ struct JSONText: Sendable {
   }
 }
 
-/// One value or key of a text, in the order of the text.
-struct JSONNode: Sendable {
-  enum Kind: UInt8, Sendable { case object, array, string, number, `true`, `false` }
+/// What can be compared of a key before its bytes: keys with different marks are different.
+struct JSONMark: Sendable {
+  /// Length, first, middle and last byte of one key, all mixed; of an object one bit for every key.
+  private var value: UInt32
 
-  var kind: Kind
-  var escaped = false
-  var start: Int
-  var end: Int
-  /// The node behind this value and all that is inside it.
-  var next: Int
+  private init(value: UInt32) { self.value = value }
+
+  /// The mark of a key that these bytes write.
+  init(_ bytes: Span<UInt8>) {
+    guard !bytes.isEmpty else {
+      value = 1
+      return
+    }
+    let word =
+      UInt32(truncatingIfNeeded: bytes.count) << 24 | UInt32(bytes[0]) << 16
+      | UInt32(bytes[bytes.count / 2]) << 8 | UInt32(bytes[bytes.count - 1])
+    // An odd factor keeps different words different and 0 the only 0.
+    value = word &* 0x9E37_79B1
+  }
+
+  /// No key at all.
+  static let none = JSONMark(value: 0)
+  /// The mark of a key that other bytes may write as well, because it has escapes or is not ASCII.
+  static let any = JSONMark(value: 0)
+
+  /// Whether two keys may be the same.
+  func mayEqual(_ other: JSONMark) -> Bool {
+    value == other.value || value == 0 || other.value == 0
+  }
+
+  /// Whether a key may be among those that this covers.
+  func mayCover(_ key: JSONMark) -> Bool {
+    key.value == 0 || value & key.bit != 0
+  }
+
+  /// Adds a key to those that this covers.
+  mutating func cover(_ key: JSONMark) {
+    value |= key.value == 0 ? .max : key.bit
+  }
+
+  private var bit: UInt32 { 1 << (value >> 27) }
 }

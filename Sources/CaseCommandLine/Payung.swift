@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import CanonicalForm
+internal import CaseDomain
 internal import SystemFiles
 
 /// The program: `payung VERB …`, one file for each verb under `Commands`.
@@ -16,14 +18,10 @@ struct Payung: ParsableCommand {
         "Mendaftarkan pekerja rentan ke BPJS Ketenagakerjaan, dari usulan sampai iuran.",
         "Puts vulnerable workers under BPJS Ketenagakerjaan cover, from proposal to contribution."),
       discussion: say(
-        """
-        Kode akhir: 0 selesai, 1 ditolak aturan, 2 data tidak dapat dibaca atau ditulis,
-        3 data sedang dipakai, 64 perintah salah tulis, 70 kesalahan program.
-        """,
-        """
-        Exit codes: 0 done, 1 refused by a rule, 2 the store cannot be read or written,
-        3 busy, 64 wrong usage, 70 a bug.
-        """),
+        "Kode akhir: 0 selesai, 1 ditolak aturan, 2 data tidak dapat dibaca atau ditulis, "
+          + "3 data sedang dipakai, 64 perintah salah tulis, 70 kesalahan program.",
+        "Exit codes: 0 done, 1 refused by a rule, 2 the store cannot be read or written, "
+          + "3 busy, 64 wrong usage, 70 a bug."),
       version: ProgramVersion.text,
       subcommands: [
         InitCommand.self, DemoCommand.self, RegisterCommand.self, ImportCommand.self,
@@ -51,18 +49,38 @@ public enum PayungMain {
 
   /// Parses and runs one command under the present ``Host``; answers the exit code.
   static func execute(_ arguments: [String]) -> Int32 {
+    var host = Host.current
+    // Help is worded before the options are parsed.
+    host.language = Arguments.language(arguments).flatMap(Language.init) ?? host.language
+    return Host.$current.withValue(host) { parseAndRun(arguments) }
+  }
+
+  private static func parseAndRun(_ arguments: [String]) -> Int32 {
     let host = Host.current
     do {
+      try Arguments.requireKnownVerb(arguments, host.language(nil))
+      try Arguments.requireOneForm(arguments, host.language(nil))
       var command = try Payung.parseAsRoot(Arguments.verbFirst(arguments))
       try command.run()
       return ExitCode.done.rawValue
     } catch let failure as CommandFailure {
-      if let message = failure.message { host.complaint(message + "\n") }
+      if let message = failure.message {
+        if arguments.contains("--json") {
+          var writer = JSONWriter()
+          writer.object {
+            $0.field("refused", failure.word)
+            $0.field("message", message)
+          }
+          host.output(String(decoding: writer.bytes, as: UTF8.self) + "\n")
+        } else {
+          host.complaint(message + "\n")
+        }
+      }
       return failure.code
     } catch {
       let code = Payung.exitCode(for: error).rawValue
       let message = UsageWords.translated(
-        Payung.fullMessage(for: error), host.language(Arguments.language(arguments)))
+        Payung.fullMessage(for: error), host.language(nil))
       if code == 0 { host.output(message + "\n") } else { host.complaint(message + "\n") }
       return code
     }
@@ -92,6 +110,31 @@ enum Arguments {
     // A verb with verbs of its own keeps them together.
     let verbs = rest.prefix(["participants", "officers", "programme"].contains(verb) ? 2 : 1)
     return verbs + leading + rest.dropFirst(verbs.count)
+  }
+
+  /// Refuses a first word that is no verb, with the verbs that begin alike.
+  static func requireKnownVerb(_ arguments: [String], _ language: Language) throws(CommandFailure) {
+    var words = verbFirst(arguments)[...]
+    if words.first == "help" { words = words.dropFirst() }
+    guard let word = words.first, !word.hasPrefix("-") else { return }
+    let verbs =
+      Payung.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !verbs.contains(word) else { return }
+    let alike = verbs.filter { $0.first == word.first }
+    let choice = (alike.isEmpty ? verbs : alike).joined(separator: ", ")
+    throw CommandFailure(
+      .usage,
+      language(
+        "Perintah \"\(word)\" tidak dikenal. Maksudnya: \(choice)? Semuanya: payung --help",
+        "There is no command \"\(word)\". Did you mean: \(choice)? All of them: payung --help"))
+  }
+
+  /// Refuses to answer in two forms at once.
+  static func requireOneForm(_ arguments: [String], _ language: Language) throws(CommandFailure) {
+    guard arguments.contains("--json"), arguments.contains("--csv") else { return }
+    throw CommandFailure(
+      .usage,
+      language("Pilih --json atau --csv, bukan keduanya.", "Choose --json or --csv, not both."))
   }
 
   /// The language that the arguments ask for, for errors that come before they are parsed.

@@ -15,7 +15,9 @@ public struct CaseFile: Hashable, Sendable {
     record = event.record
     standing = Standing(stage: event.to.stage, level: event.to.level, since: stamp.at)
     standing.move(to: event.to, reason: event.reason, at: stamp)
-    history = [HistoryItem(stamp: stamp, event: .registered(event))]
+    // Room for what happens to most cases: three levels and an enrolment follow.
+    history.reserveCapacity(5)
+    history.append(HistoryItem(stamp: stamp, event: .registered(event)))
   }
 }
 
@@ -112,18 +114,23 @@ extension CaseFile {
 
   /// Takes an event into the case and its history.
   mutating func apply(_ event: Event, at stamp: Stamp) {
-    event.caseEvent?.apply(to: &self, at: stamp)
+    event.apply(to: &self, at: stamp)
     history.append(HistoryItem(stamp: stamp, event: event))
   }
 
   /// The months of `programme` for which this case is covered.
   public func coveredMonths(_ programme: Programme) -> [Month] {
+    coveredMonths(among: programme.months)
+  }
+
+  /// Those of `months` for which this case is covered.
+  func coveredMonths(among months: [Month]) -> [Month] {
     guard let cover = standing.cover else { return [] }
     switch standing.stage {
-    case .enrolled: return programme.months.filter { $0 >= cover.from }
+    case .enrolled: return months.filter { $0 >= cover.from }
     case .ended:
       guard let until = cover.until else { return [] }
-      return programme.months.filter { $0 >= cover.from && $0 <= until }
+      return months.filter { $0 >= cover.from && $0 <= until }
     default: return []
     }
   }

@@ -32,6 +32,11 @@ extension Caseload {
     all.lazy.filter { $0.standing.stage != .cancelled }
   }
 
+  /// Hands over the cases by number, without the cancelled ones, none of them copied.
+  func forEachFile(_ body: (CaseFile) -> Void) {
+    for place in all.indices where all[place].standing.stage != .cancelled { body(all[place]) }
+  }
+
   /// The case with this number, also a cancelled one.
   public func file(_ id: CaseID) -> CaseFile? {
     id.number >= 1 && id.number <= all.count ? all[id.number - 1] : nil
@@ -61,38 +66,57 @@ extension Caseload {
     // Numbers run on; a file that says otherwise is no case of this store, and `check` names it.
     guard file.id == nextID else { return }
     all.append(file)
-    index(file)
+    index(all.count - 1)
   }
 
   mutating func update(_ id: CaseID, _ change: (inout CaseFile) -> Void) {
     guard id.number >= 1, id.number <= all.count else { return }
-    unindex(all[id.number - 1])
-    change(&all[id.number - 1])
-    index(all[id.number - 1])
+    let place = id.number - 1
+    let before = all[place].person.value?.nik
+    unindex(place)
+    change(&all[place])
+    let isCancelled = all[place].standing.stage == .cancelled
+    if let before, isCancelled || before != all[place].person.value?.nik, byNIK[before] == id {
+      byNIK[before] = nil
+    }
+    index(place)
   }
 
   /// Builds what is derived anew, after the months of the programme may have changed.
   mutating func reindex() {
     (byNIK, coveredByMonth, qualified) = ([:], [:], [])
-    for file in all { index(file) }
+    for place in all.indices { index(place) }
   }
 
-  private mutating func index(_ file: CaseFile) {
-    if file.standing.stage != .cancelled, let nik = file.person.value?.nik { byNIK[nik] = file.id }
-    if let programme = rules?.programme {
-      for month in file.coveredMonths(programme) { coveredByMonth[month, default: 0] += 1 }
+  /// Adds the case at a place of `all` to what is derived.
+  private mutating func index(_ place: Int) {
+    let id = all[place].id
+    let stage = all[place].standing.stage
+    if stage != .cancelled, let nik = all[place].person.value?.nik, byNIK[nik] != id {
+      byNIK[nik] = id
     }
-    if file.standing.stage == .qualified {
-      qualified.insert(file.id, at: qualified.count - laterQualified(than: file))
+    count(1, place)
+    if stage == .qualified {
+      qualified.insert(id, at: qualified.count - laterQualified(than: all[place]))
     }
   }
 
-  private mutating func unindex(_ file: CaseFile) {
-    if let nik = file.person.value?.nik, byNIK[nik] == file.id { byNIK[nik] = nil }
-    if let programme = rules?.programme {
-      for month in file.coveredMonths(programme) { coveredByMonth[month, default: 0] -= 1 }
+  /// Takes a case out of what is derived, except for its NIK, which few changes change.
+  private mutating func unindex(_ place: Int) {
+    count(-1, place)
+    if all[place].standing.stage == .qualified, let own = qualified.firstIndex(of: all[place].id) {
+      qualified.remove(at: own)
     }
-    if file.standing.stage == .qualified { qualified.removeAll { $0 == file.id } }
+  }
+
+  /// Counts a case so many times more in the months for which it is covered.
+  private mutating func count(_ times: Int, _ place: Int) {
+    guard all[place].standing.cover != nil, let months = rulesets.last?.programme.months else {
+      return
+    }
+    for month in all[place].coveredMonths(among: months) {
+      coveredByMonth[month, default: 0] += times
+    }
   }
 
   /// How many of the qualified came later; few, since cases qualify in order.

@@ -3,7 +3,8 @@ public import CanonicalForm
 /// Everything that can have happened: the table of contents of the journal.
 ///
 /// Each kind is a file that holds the command, the rule, the event, its line and how it applies.
-public enum Event: Hashable, Sendable {
+/// Indirect, so that to hand an event on costs one reference, whatever it holds.
+public indirect enum Event: Hashable, Sendable {
   case created(Created)  // Created.swift
   case programmeSet(ProgrammeSet)  // Programme/SetProgramme.swift
   case officerSet(OfficerSet)  // Officers/SetOfficer.swift
@@ -26,7 +27,22 @@ extension Event {
   public var kind: String { type(of: body).kind }
 
   /// The case that the event is about, if it is about one.
-  public var caseID: CaseID? { caseEvent?.id }
+  public var caseID: CaseID? {
+    switch self {
+    case .created, .programmeSet, .officerSet, .participantsAdded: nil
+    case .registered(let event): event.id
+    case .corrected(let event): event.id
+    case .filled(let event): event.id
+    case .approved(let event): event.id
+    case .rejected(let event): event.id
+    case .returned(let event): event.id
+    case .undone(let event): event.id
+    case .withdrawn(let event): event.id
+    case .enrolled(let event): event.id
+    case .ended(let event): event.id
+    case .erased(let event): event.id
+    }
+  }
 
   /// Whether a level decided.
   var isDecision: Bool {
@@ -37,7 +53,23 @@ extension Event {
     }
   }
 
-  var caseEvent: (any CaseEvent)? { body as? any CaseEvent }
+  /// Copies what the event says into its case; an event of no case says nothing of one.
+  func apply(to file: inout CaseFile, at stamp: Stamp) {
+    switch self {
+    case .created, .programmeSet, .officerSet, .participantsAdded: break
+    case .registered(let event): event.apply(to: &file, at: stamp)
+    case .corrected(let event): event.apply(to: &file, at: stamp)
+    case .filled(let event): event.apply(to: &file, at: stamp)
+    case .approved(let event): event.apply(to: &file, at: stamp)
+    case .rejected(let event): event.apply(to: &file, at: stamp)
+    case .returned(let event): event.apply(to: &file, at: stamp)
+    case .undone(let event): event.apply(to: &file, at: stamp)
+    case .withdrawn(let event): event.apply(to: &file, at: stamp)
+    case .enrolled(let event): event.apply(to: &file, at: stamp)
+    case .ended(let event): event.apply(to: &file, at: stamp)
+    case .erased(let event): event.apply(to: &file, at: stamp)
+    }
+  }
 
   private var body: any EventBody {
     switch self {

@@ -15,8 +15,8 @@ public struct EventWriter {
     _ key: String, _ value: Sealed<Value>?, case id: CaseID?
   ) {
     switch value {
-    case nil: return
-    case .erased(let hash)?: fields.field(key, hash)
+    // What was erased has no line any more that a new event could name.
+    case nil, .erased?: return
     case .value(let value)?:
       var inner = JSONWriter()
       value.write(to: &inner)

@@ -11,6 +11,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case ownerDoesNotDecide(Verb)
   case notAllowed(Right)
   case badOfficer(OfficerID)
+  /// The name or office of an officer, or whom a grant stands in for.
+  case badOfficerText(FieldFault.Problem)
   case officerExists(OfficerID)
   case badGrant(String)
   case noSuchGrant(OfficerID, String)
@@ -29,8 +31,10 @@ public enum Refusal: Error, Hashable, Sendable {
   case warningsNeedNote([Warning])
   case badNote(FieldFault.Problem)
   case nothingToCorrect(CaseID)
-  case onlyEmptyFields(CaseID, Stage, [Field])
+  case onlyEmptyFields(CaseID, Stage, LevelID?, [Field])
   case nothingNew
+  /// The rules that are in force already.
+  case sameProgramme
   // Deciding.
   case ownRegistration(CaseID)
   case ownDecision(CaseID, LevelID)

@@ -15,9 +15,11 @@ public final class CaseStore {
   public let folder: String
   public private(set) var caseload = Caseload()
 
-  private var journal: Journal<Event>
+  private let journal: Journal<Event>
   private let source: StoreSource
   private var recent = RecentIDs(limit: CaseStore.memory)
+  /// Whether memory holds what the journal does not.
+  private var isStale = false
   /// The kinds of events that a newer program wrote and this one does not know.
   public private(set) var unknownKinds: Set<String> = []
 
@@ -93,6 +95,7 @@ public final class CaseStore {
   ///
   /// - Throws: ``StoreError/journal(_:)``; what was read before the fault is taken in.
   public func refresh() throws(StoreError) {
+    if isStale { return try reload() }
     do throws(JournalError) {
       try journal.catchUp { absorb($0) }
     } catch {
@@ -111,6 +114,7 @@ public final class CaseStore {
     _ commands: [Command], by officer: OfficerID, via: String? = nil, id: String? = nil,
     progress: (_ decided: Int) -> Void = { _ in }
   ) throws(StoreError) -> Outcome {
+    if isStale { try reload() }
     let turn: Turn
     do throws(JournalError) {
       let (entry, decided) = try journal.transaction(
@@ -122,7 +126,8 @@ public final class CaseStore {
       if let entry { recent.remember(entry.id, entry.number) }
     } catch {
       // What was decided in memory and not saved is forgotten: the journal tells what holds.
-      reload()
+      isStale = true
+      try? reload()
       throw .journal(error)
     }
     switch turn {
@@ -150,14 +155,10 @@ public final class CaseStore {
     var last: Entry<Event>?
     do throws(JournalError) {
       try journal.replay { entry in
-        switch moment {
-        case .entry(let number) where entry.number > number: return false
-        case .instant(let instant) where entry.at > instant: return false
-        default: break
-        }
+        if case .instant(let instant) = moment, entry.at > instant { return false }
         past.absorb(entry)
         last = entry
-        return true
+        return moment != .entry(entry.number)
       }
     } catch {
       throw .journal(error)
@@ -187,7 +188,7 @@ public final class CaseStore {
 
   /// A new id for a command.
   public func newID() -> String {
-    source.prepare(simulated: isSimulated, entry: head.number + 1)
+    source.prepareID(simulated: isSimulated, entry: head.number + 1)
     return source.uuid()
   }
 
@@ -250,9 +251,13 @@ extension CaseStore {
     var outcome = Outcome(entry: number, at: saved?.at ?? now, results: [], isRepeated: true)
     let events = saved.map { $0.by == officer.rawValue ? $0.events : [] } ?? []
     let today = outcome.at.day
-    outcome.results = commands.map { command in
+    // A command that left no event was refused the first time; if it still is, that is its answer again.
+    let now = rehearse(commands, by: officer).results
+    outcome.results = zip(commands, now).map { command, again in
       let own = events.filter { command.isAnswered(by: $0, caseload, today: today) }
-      return own.isEmpty ? .failure(.idUsed(number)) : .success(own)
+      if !own.isEmpty { return .success(own) }
+      if case .failure = again, !events.isEmpty { return again }
+      return .failure(.idUsed(number))
     }
     return outcome
   }
@@ -263,12 +268,24 @@ extension CaseStore {
     recent.remember(entry.id, entry.number)
   }
 
-  private func reload() {
-    caseload = Caseload()
-    recent = RecentIDs(limit: CaseStore.memory)
-    // A journal that cannot be opened now says so with the next call.
-    if let again = try? CaseStore.open(folder, source) { journal = again }
-    try? refresh()
+  /// Forgets what was decided in memory and reads the journal again from its first entry.
+  ///
+  /// - Throws: ``StoreError/journal(_:)``; the next call then reads again before it does anything.
+  private func reload() throws(StoreError) {
+    isStale = true
+    var fresh = Caseload()
+    var ids = RecentIDs(limit: CaseStore.memory)
+    var kinds: Set<String> = []
+    do throws(JournalError) {
+      try journal.rewind { entry in
+        fresh.absorb(entry)
+        ids.remember(entry.id, entry.number)
+        kinds.formUnion(entry.unknownKinds)
+      }
+    } catch {
+      throw .journal(error)
+    }
+    (caseload, recent, unknownKinds, isStale) = (fresh, ids, kinds, false)
   }
 
   private static func open(_ folder: String, _ source: StoreSource)

@@ -30,6 +30,8 @@ final class StoreSource {
   /// When this process began to ask.
   let start: Instant
   private var seeded: SeededBytes?
+  /// How many ids were made.
+  private var ids = 0
 
   init(_ surroundings: Surroundings) {
     self.surroundings = surroundings
@@ -49,6 +51,14 @@ final class StoreSource {
   /// Makes what follows depend on the seed and the entry alone, where a simulated store is given a seed.
   func prepare(simulated: Bool, entry: Int) {
     seeded = simulated ? surroundings.simulatedSeed.map { SeededBytes($0, entry) } : nil
+  }
+
+  /// As ``prepare(simulated:entry:)`` for ids alone, each another: what another desk with the same seed
+  /// writes meanwhile must not have the id of what is sent here.
+  func prepareID(simulated: Bool, entry: Int) {
+    ids += 1
+    let seed = surroundings.simulatedSeed.map { "\($0) id \(ids)" }
+    seeded = simulated ? seed.map { SeededBytes($0, entry) } : nil
   }
 
   func hexadecimal(bytes count: Int) -> String {

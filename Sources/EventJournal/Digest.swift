@@ -10,14 +10,22 @@ struct Digest {
 
   /// 64 lower-case hexadecimal digits.
   func hexadecimal() -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for byte in hasher.finalize() {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 0x0F)])
+    let digest = hasher.finalize()
+    return String(unsafeUninitializedCapacity: 64) { text in
+      var at = 0
+      digest.withUnsafeBytes { bytes in
+        for byte in bytes {
+          text.initializeElement(at: at, to: Digest.digit(byte >> 4))
+          text.initializeElement(at: at + 1, to: Digest.digit(byte & 0x0F))
+          at += 2
+        }
+      }
+      return at
     }
-    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
   }
 
   static func hexadecimal(of bytes: ArraySlice<UInt8>) -> String {

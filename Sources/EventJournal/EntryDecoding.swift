@@ -16,8 +16,10 @@ struct DecodedEntry<Event: JournalEvent> {
     let fields = try unflawed { () throws(JSONFailure) in try JSONObject(parsing: line.bytes) }
     let events = try unflawed { () throws(JSONFailure) in try fields.objects("events") }
     entry = try Entry(fields, on: line)
-    guard !events.isEmpty, let list = fields["events"]?.bytes,
-      line.body.elementsEqual(entry.start + list)
+    // Between its canonical start and its hash stands the list of events and nothing else.
+    let start = entry.start
+    guard !events.isEmpty, let list = fields["events"]?.bytes, list.startIndex == start.count,
+      list.endIndex == line.body.endIndex, line.body.starts(with: start)
     else { throw EntryFlaw(.form) }
     guard entry.number == head.number + 1 else { throw EntryFlaw(.number(found: entry.number)) }
     if let before = head.at, entry.at < before { throw EntryFlaw(.timeRunsBackwards) }
@@ -29,34 +31,59 @@ struct DecodedEntry<Event: JournalEvent> {
   ) throws(EntryFlaw) {
     var kinds: [String] = []
     for event in events {
-      guard event.keys.first == "kind", let kind = event["kind"]?.string else {
+      guard event.firstKey == "kind", let kind = event["kind"]?.string else {
         throw EntryFlaw(.form)
       }
       kinds.append(kind)
     }
     entry.unknownKinds = kinds.filter { !Event.knows(kind: $0) }
     isNewer = !entry.unknownKinds.isEmpty
-    var lines = SealedLines(sealed)
-    for (event, kind) in zip(events, kinds) {
+    for (event, kind) in zip(events, kinds) where !Event.knows(kind: kind) || entry.number == 1 {
       // The first event of a journal says who began it; an event unknown here may say who wrote it.
-      if !Event.knows(kind: kind) || entry.number == 1 {
-        program = event["program"]?.string ?? program
-        if let format = event["format"]?.int, format > Limits.format { isNewer = true }
-      }
-      guard Event.knows(kind: kind) else { continue }
-      let isComplete = entry.unknownKinds.isEmpty
-      entry.events.append(
-        try unflawed { () throws(JSONFailure) in
-          try Event(from: event) { isComplete ? lines.open($0) : lines.openAnywhere($0) }
-        })
-      // Before the next event is asked: what the flaw led to would only hide it.
-      if let flaw = lines.flaw { throw flaw }
+      program = event["program"]?.string ?? program
+      if let format = event["format"]?.int, format > Limits.format { isNewer = true }
     }
+    var lines = SealedLines(sealed)
     if entry.unknownKinds.isEmpty {
-      lines.refuseRest()
-    } else {
-      lines.refuseUnmentioned(in: line.bytes)
+      let isUnderstood = readAll(events, &lines)
+      if let flaw = lines.flaw { throw flaw }
+      if isUnderstood { return }
     }
+    try readWhatIsKnown(events, kinds, from: line, SealedLines(sealed))
+  }
+
+  /// Reads events of known kinds with all the sealed lines that they name; false where one is not what
+  /// this program writes.
+  private mutating func readAll(_ events: [JSONObject], _ lines: inout SealedLines) -> Bool {
+    for event in events {
+      guard let known = try? Event(from: event, open: { lines.open($0) }) else { return false }
+      entry.events.append(known)
+      // Before the next event is asked: what the flaw led to would only hide it.
+      if lines.flaw != nil { return true }
+    }
+    lines.refuseRest()
+    return true
+  }
+
+  /// Reads an entry of which some events are unknown: a kind, a word or a key of a newer program.
+  ///
+  /// The hash has proven that the bytes are those that were written; only their meaning is unknown, and
+  /// that is no damage. Nobody can tell how many sealed lines such an event names, or in which order.
+  private mutating func readWhatIsKnown(
+    _ events: [JSONObject], _ kinds: [String], from line: Line, _ sealed: SealedLines
+  ) throws(EntryFlaw) {
+    var lines = sealed
+    entry.events = []
+    entry.unknownKinds = []
+    isNewer = true
+    for (event, kind) in zip(events, kinds) {
+      let known =
+        Event.knows(kind: kind)
+        ? try? Event(from: event, open: { lines.openAnywhere($0) }) : nil
+      if let flaw = lines.flaw { throw flaw }
+      if let known { entry.events.append(known) } else { entry.unknownKinds.append(kind) }
+    }
+    lines.refuseUnmentioned(in: line.bytes)
     if let flaw = lines.flaw { throw flaw }
   }
 }

@@ -56,6 +56,16 @@ public final class Journal<Event: JournalEvent> {
     try read(upTo: size, body)
   }
 
+  /// Reads from the first entry again, as after opening; that nothing may be written stays remembered.
+  ///
+  /// - Throws: As ``catchUp(_:)``; the journal then stands behind the last good entry.
+  public func rewind(_ body: (Entry<Event>) -> Void) throws(JournalError) {
+    let size = try currentSize()
+    reader = EntryReader(reader.file, in: files)
+    seen = 0
+    try read(upTo: size, body)
+  }
+
   /// Hands over the entries from the first on until `body` answers false; the journal stays where it
   /// is.
   ///
@@ -166,11 +176,13 @@ public final class Journal<Event: JournalEvent> {
     to file: OpenFile, lock: StoreLock, _ apply: (Entry<Event>) -> Void
   ) throws(JournalError) {
     guard reader.tail != .none else { return }
+    let seal: [UInt8]
     do throws(SystemFailure) {
-      try write(try reader.sealOfTail(endingAt: seen), to: file)
+      seal = try reader.sealOfTail(endingAt: seen)
     } catch {
       throw .notSaved(error)
     }
+    try write(seal, to: file)
     try synchronize(file, lock: lock)
     try read(upTo: try currentSize(), apply)
   }
@@ -187,11 +199,7 @@ public final class Journal<Event: JournalEvent> {
       throw .tooLarge(bytes: bytes.count, events: draft.events.count)
     }
     let decoded: DecodedEntry<Event> = encoded.decoded(after: reader.head, line: reader.line)
-    do throws(SystemFailure) {
-      try write(bytes, to: file)
-    } catch {
-      throw .notSaved(error)
-    }
+    try write(bytes, to: file)
     try synchronize(file, lock: lock)
     seen = reader.head.end + bytes.count
     reader.advance(to: decoded, behind: seen)
@@ -199,13 +207,31 @@ public final class Journal<Event: JournalEvent> {
   }
 
   /// Writes with one call; the rest of a short write is not tried, because the next writer seals it.
-  private func write(_ bytes: [UInt8], to file: OpenFile) throws(SystemFailure) {
+  ///
+  /// Only where nothing but the newline is missing it is written at once: the entry would count as soon
+  /// as anybody adds it.
+  /// - Throws: ``JournalError/notSaved(_:)``, or ``JournalError/notDurable(_:)`` where even that newline
+  ///   cannot be written, for then the next writer commits the entry.
+  private func write(_ bytes: [UInt8], to file: OpenFile) throws(JournalError) {
+    do throws(SystemFailure) {
+      let written = try writeOnce(bytes[...], to: file)
+      if written == bytes.count { return }
+      guard written == bytes.count - 1 else { throw .shortWrite(to: file.path) }
+    } catch {
+      throw .notSaved(error)
+    }
+    do throws(SystemFailure) {
+      guard try writeOnce(bytes.suffix(1), to: file) == 1 else { throw .shortWrite(to: file.path) }
+    } catch {
+      throw .notDurable(error)
+    }
+  }
+
+  private func writeOnce(_ bytes: ArraySlice<UInt8>, to file: OpenFile) throws(SystemFailure) -> Int
+  {
     while true {
       do throws(SystemFailure) {
-        guard try files.write(file, bytes[...]) == bytes.count else {
-          throw .shortWrite(to: file.path)
-        }
-        return
+        return try files.write(file, bytes)
       } catch {
         if !error.isInterrupted { throw error }
       }

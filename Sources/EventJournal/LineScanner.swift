@@ -6,9 +6,11 @@ struct LineScanner {
   private let file: OpenFile
   private let end: Int
   private var number: Int
-  /// What was read and not yet handed out starts at `bytes[start]`, which is at `offset` in the file.
+  /// What was read and not yet handed out is `bytes[start..<filled]`, which is at `offset` in the file;
+  /// the room behind it is used again and again.
   private var bytes: [UInt8] = []
   private var start = 0
+  private var filled = 0
   private var offset: Int
   /// How far the file was read.
   private var read: Int
@@ -29,18 +31,18 @@ struct LineScanner {
     var searched = start
     var dropped = 0
     while true {
-      if let newline = bytes[searched...].firstIndex(of: Line.newline) {
+      if let newline = ByteSearch.first(Line.newline, in: bytes, searched..<filled) {
         return take(upTo: newline, dropped: dropped, isTerminated: true)
       }
-      if bytes.count - start > Limits.bytes {
+      if filled - start > Limits.bytes {
         // Nobody wrote a line this long: only its length is of interest from here on.
-        dropped += bytes.count - start
-        start = bytes.count
+        dropped += filled - start
+        start = filled
       }
-      searched = bytes.count - start
+      searched = filled - start
       guard try readMore() else {
-        if dropped == 0, start == bytes.count { return nil }
-        return take(upTo: bytes.count, dropped: dropped, isTerminated: false)
+        if dropped == 0, start == filled { return nil }
+        return take(upTo: filled, dropped: dropped, isTerminated: false)
       }
     }
   }
@@ -58,25 +60,30 @@ struct LineScanner {
 
   /// Reads another chunk behind what is left, which moves to the front; false at the end.
   private mutating func readMore() throws(SystemFailure) -> Bool {
-    bytes.removeFirst(start)
+    let left = start..<filled
+    bytes.withUnsafeMutableBytes { $0.copyMemory(from: .init(rebasing: $0[left])) }
+    filled -= start
     start = 0
     let position = read
     let count = min(end - position, Limits.chunk)
     guard count > 0 else { return false }
-    let old = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: count))
-    let (files, file) = (files, file)
+    if bytes.isEmpty {
+      bytes = [UInt8](repeating: 0, count: count)
+    } else if bytes.count < filled + count {
+      bytes.append(contentsOf: repeatElement(0, count: filled + count - bytes.count))
+    }
+    let (files, file, room) = (files, file, filled..<(filled + count))
     var failure: SystemFailure?
     let got = bytes.withUnsafeMutableBytes { buffer in
       do throws(SystemFailure) {
-        return try files.read(file, at: position, into: .init(rebasing: buffer[old...]))
+        return try files.read(file, at: position, into: .init(rebasing: buffer[room]))
       } catch {
         failure = error
         return 0
       }
     }
-    bytes.removeLast(count - got)
     if let failure { throw failure }
+    filled += got
     read += got
     return got > 0
   }

@@ -14,6 +14,22 @@ public enum HostIdentity {
 
   public static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
+  /// The columns of the terminal behind a descriptor; nil where it is no terminal or has not said.
+  public static func terminalWidth(_ descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard isTerminal(descriptor), ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 else {
+      return nil
+    }
+    return size.ws_col == 0 ? nil : Int(size.ws_col)
+  }
+
+  /// The folder from which relative paths start; `.` where the system does not say.
+  public static var currentFolder: String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   /// The path of this program's own file; empty where the system does not say.
   public static var executable: String {
     var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))

@@ -23,8 +23,10 @@ public struct SystemFailure: Error, Hashable, Sendable {
   public var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT || code == 0 }
   /// There is more to read than the caller allows.
   public var isTooLarge: Bool { code == EFBIG }
-  /// The caller may not, or the disk takes no writes.
-  public var isReadOnly: Bool { code == EROFS || code == EACCES || code == EPERM }
+  /// The disk takes no writes.
+  public var isReadOnly: Bool { code == EROFS }
+  /// The user may not.
+  public var isForbidden: Bool { code == EACCES || code == EPERM }
   public var isFolder: Bool { code == EISDIR }
   /// Nobody reads the other end of the pipe any more.
   public var isBrokenPipe: Bool { code == EPIPE }

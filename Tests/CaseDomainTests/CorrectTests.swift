@@ -87,7 +87,7 @@ struct CorrectTests {
     #expect(scenario.place(id) == "waiting:rt-rw")
     #expect(
       scenario.refusal(of: correct(id, [.name: "Nama Lain", .phone: "081234567890"]), by: "siti")
-        == .onlyEmptyFields(id, .waiting, [.name]))
+        == .onlyEmptyFields(id, .waiting, "rt-rw", [.name]))
   }
 
   @Test("a case that a rule rejected starts again at the first level when the rules let it")
@@ -100,6 +100,11 @@ struct CorrectTests {
     #expect(scenario.place(id) == "waiting:rt-rw")
     #expect(scenario.caseload.file(id)?.standing.reason == nil)
     #expect(scenario.caseload.file(id)?.age == 41)
+    guard case .corrected(let event)? = scenario.log.last?.event else {
+      Issue.record("no correction")
+      return
+    }
+    #expect(event.judgement.rule == nil && event.judgement.listed == nil)
   }
 
   @Test("a correction that does not help leaves it rejected, for the reason that now holds")
@@ -110,6 +115,11 @@ struct CorrectTests {
       correct(id, [.birthDate: "16/02/1950", .nik: Form.nik(1, born: "1950-02-16")]), by: "siti")
     #expect(scenario.place(id) == "rejected")
     #expect(scenario.caseload.file(id)?.standing.reason == "A2")
+    guard case .corrected(let event)? = scenario.log.last?.event else {
+      Issue.record("no correction")
+      return
+    }
+    #expect(event.judgement.rule == .tooOld && event.judgement.listed == nil)
   }
 
   @Test("the rules are asked again without a changed field, with a note")
@@ -123,8 +133,14 @@ struct CorrectTests {
     try scenario.perform(.addParticipants(list), by: "dewi")
     #expect(scenario.place(id) == "rejected")
     #expect(scenario.refusal(of: correct(id, [:]), by: "siti") == .nothingToCorrect(id))
-    try scenario.perform(correct(id, [:], note: "salah baca"), by: "siti")
+    let again = try scenario.perform(correct(id, [:], note: "salah baca"), by: "siti")
     #expect(scenario.place(id) == "rejected")
+    guard case .corrected(let event)? = again.first else {
+      Issue.record("\(again)")
+      return
+    }
+    #expect(
+      event.judgement.rule == .employed && event.judgement.listed == 4)
     var other = list
     (other.replacing, other.people) = (
       true, [Participant(nik: try NIK(Form.nik(2)), kind: .employed, row: 1)]
@@ -141,7 +157,7 @@ struct CorrectTests {
     try scenario.perform(.reject(Reject(scenario.decision(id), reason: "B1")), by: "budi")
     #expect(
       scenario.refusal(of: correct(id, [.name: "Lain"], note: "x"), by: "siti")
-        == .onlyEmptyFields(id, .rejected, [.name]))
+        == .onlyEmptyFields(id, .rejected, "rt-rw", [.name]))
     #expect(scenario.refusal(of: correct(id, [:], note: "x"), by: "siti") == .nothingToCorrect(id))
   }
 
@@ -286,7 +302,7 @@ struct FilledTests {
     let changes = Form([.phone: "081234567891", .motherName: "Fatimah"])
     #expect(
       scenario.refusal(of: .correct(Correct(id, changes: changes)), by: "siti")
-        == .onlyEmptyFields(id, .qualified, [.phone]))
+        == .onlyEmptyFields(id, .qualified, nil, [.phone]))
     #expect(
       scenario.refusal(of: .correct(Correct(id, changes: Form())), by: "siti")
         == .nothingToCorrect(id))

@@ -38,11 +38,32 @@ struct DayReadingTests {
     "what is no day is refused with what was typed",
     arguments: [
       "31/02/1984", "29/02/1983", "29 Februari 1900", "32/01/1984", "00/01/1984", "01/00/1984",
-      "16/02/84", "1984/02/16", "16/02", "1984", "februari", "kemarin", "16/13/1984", "160284",
+      "1984/02/16", "16/02", "1984", "februari", "kemarin", "16/13/1984", "160284",
       "1602198", "16/02/1984/1", "16/02/19840", "-", "19840216", "16 Foo 1984", "１６/02/1984",
+      "KEMARIN", "16 FOO 1984", "1984/2/16", "1984-02-31",
     ])
   func notDays(_ text: String) {
-    #expect(throws: FieldFault.Problem.notDay(text.lowercased())) { try DayReading.day(text) }
+    #expect(throws: FieldFault.Problem.notDay(text)) { try DayReading.day(text) }
+  }
+
+  @Test(
+    "a year of two digits is named as such, with what was typed",
+    arguments: [
+      "16/02/84", "16-2-84", "16.02.84", "16 02 84", "16 Feb 84", "16 FEBRUARI 84", "1/1/00",
+      "31/02/84",
+    ])
+  func twoDigitYears(_ text: String) {
+    #expect(throws: FieldFault.Problem.twoDigitYear(text)) { try DayReading.day(text) }
+  }
+
+  @Test("what is told of a day has its spaces put in order, and its letters as they were typed")
+  func typed() {
+    #expect(throws: FieldFault.Problem.notDay("31 Februari 1984")) {
+      try DayReading.day("  31\t Februari\u{A0} 1984 ")
+    }
+    #expect(throws: FieldFault.Problem.twoDigitYear("16 Feb 84")) {
+      try DayReading.day(" 16  Feb 84")
+    }
   }
 
   @Test("29 February is read in leap years", arguments: ["29/02/2000", "29 Feb 1984"])

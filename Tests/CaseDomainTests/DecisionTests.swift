@@ -136,7 +136,7 @@ struct ApproveTests {
     var scenario = try CaseloadScenario()
     let id = try scenario.registered(.person(1))
     try scenario.approve(id)
-    try scenario.perform(.setProgramme(SetProgramme(try .sample())), by: "adi")
+    try scenario.perform(.setProgramme(SetProgramme(try .sample(target: 900))), by: "adi")
     let version = scenario.entry
     try scenario.approve(id)
     let judgements = scenario.caseload.file(id)?.history.compactMap { item -> Int? in

@@ -423,6 +423,13 @@ struct ParticipantsTests {
       guard case .rejected(let event) = event else { continue }
       #expect(event.isAutomatic && event.level == nil)
       #expect(event.judgement.compared.participants == scenario.entry)
+      let rules: [CaseID: Exclusion.Rule] = [
+        waiting: .employed, returned: .selfPaid, qualified: .inactive,
+      ]
+      #expect(event.judgement.rule == rules[event.id])
+      // The rows of the list are those of the people, from 2 on.
+      #expect(
+        event.judgement.listed == scenario.entry)
     }
     #expect(scenario.caseload.qualified.isEmpty)
   }

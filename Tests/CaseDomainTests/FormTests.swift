@@ -176,8 +176,12 @@ struct FormTests {
       #expect(try form.application(programme, today: CaseloadScenario.firstDay).area == code)
     }
     form.district = "Moro"
+    #expect(
+      faults(form, programme)
+        == [FieldFault(.area, .otherDistrict("21.02.13.2001", given: "Moro"))])
+    form.district = " "
     guard case .ambiguousArea? = faults(form, programme)?.first?.problem else {
-      Issue.record("another district must not choose")
+      Issue.record("no district must not choose")
       return
     }
   }
@@ -254,6 +258,25 @@ struct FormTests {
     #expect(throws: Never.self) { try read([.birthDate: "13/11/2025"]) }
   }
 
+  @Test("nobody is more than 120 years old, and 120 is fine")
+  func tooEarly() throws {
+    let early = try #require(Day("1904-11-13"))
+    for text in ["13/11/1904", "1904-11-13"] {
+      #expect(problem([.birthDate: text]) == [FieldFault(.birthDate, .birthTooEarly(early))])
+    }
+    #expect(throws: Never.self) { try read([.birthDate: "14/11/1904"]) }
+    #expect(
+      problem([.birthDate: "16/02/84"]) == [FieldFault(.birthDate, .twoDigitYear("16/02/84"))])
+  }
+
+  @Test(
+    "what was not readable as UTF-8 is refused in every text",
+    arguments: [Field.name, .birthPlace, .address, .motherName])
+  func unreadable(_ field: Field) {
+    #expect(
+      problem([field: "Desa \u{FFFD}"]) == [FieldFault(field, .unprintable(0xFFFD, place: 6))])
+  }
+
   @Test("papers are known by code or name, in the order of the programme")
   func papers() throws {
     #expect(try read([.papers: "kk + KTP"]).papers == ["ktp", "kk"])
@@ -313,6 +336,8 @@ struct WarningTests {
     #expect(
       try refusal(.person(1), note: String(repeating: "x", count: 1_000_000))
         == .badNote(.tooLong(1_000_000, limit: 1_000)))
+    #expect(
+      try refusal(.person(1), note: "x\u{FFFD}") == .badNote(.unprintable(0xFFFD, place: 2)))
     #expect(try refusal(.person(1), note: "satu\ndua") == nil)
   }
 }

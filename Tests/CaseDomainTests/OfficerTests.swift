@@ -63,7 +63,7 @@ struct OfficerTests {
     let scenario = try CaseloadScenario()
     for command in [
       Command.setOfficer(.add(.sample("baru", "auditor:21.02"))),
-      .setProgramme(SetProgramme(try .sample())),
+      .setProgramme(SetProgramme(try .sample(target: 900))),
     ] {
       for by: OfficerID in ["siti", "budi", "dewi", "joko"] {
         guard case .notAllowed(let right)? = scenario.refusal(of: command, by: by) else {
@@ -120,6 +120,48 @@ struct OfficerTests {
     let scenario = try CaseloadScenario()
     let grant = try #require(Grant(text))
     #expect(scenario.refusal(of: .setOfficer(.grant("siti", grant)), by: "adi") == .badGrant(text))
+  }
+
+  @Test("a grant that ends before it begins is refused, one of a day is not")
+  func emptyGrant() throws {
+    let scenario = try CaseloadScenario()
+    var grant = try #require(Grant("auditor:21.02"))
+    (grant.from, grant.until) = (Day("2025-11-15"), Day("2025-11-14"))
+    let officer = Officer(id: "plh", name: "Plh", office: "Kantor", grants: [grant])
+    for change in [SetOfficer.grant("siti", grant), .add(officer)] {
+      #expect(scenario.refusal(of: .setOfficer(change), by: "adi") == .badGrant("auditor:21.02"))
+    }
+    grant.until = grant.from
+    #expect(scenario.refusal(of: .setOfficer(.grant("siti", grant)), by: "adi") == nil)
+  }
+
+  @Test("what is set says by which right, and the owner's is no grant")
+  func grantOfSetting() throws {
+    var scenario = try CaseloadScenario()
+    func grant(_ command: Command, _ by: OfficerID) throws -> String? {
+      switch try scenario.perform(command, by: by).first {
+      case .programmeSet(let event)?: event.grant
+      case .officerSet(let event)?: event.grant
+      default: nil
+      }
+    }
+    let clerk = Officer.sample("baru", "auditor:21.02")
+    #expect(try grant(.setOfficer(.add(clerk)), "adi") == "administrator:21.02")
+    #expect(
+      try grant(.setProgramme(SetProgramme(try .sample(target: 900))), "wati")
+        == "administrator:21.02")
+    #expect(try grant(.setProgramme(SetProgramme(try .sample(target: 800))), .owner) == "owner")
+    #expect(
+      try grant(.setOfficer(.revoke("baru", try #require(Grant("auditor:21.02")))), .owner)
+        == "owner")
+    // All that a new store begins with is the owner's.
+    for item in scenario.log.prefix(10) {
+      switch item.event {
+      case .programmeSet(let event): #expect(event.grant == "owner")
+      case .officerSet(let event): #expect(event.grant == "owner")
+      default: continue
+      }
+    }
   }
 
   @Test(
@@ -217,23 +259,31 @@ struct OfficerTests {
     officer.name = "Siti\u{202E}"
     #expect(
       scenario.refusal(of: .setOfficer(.add(officer)), by: "adi")
-        == .form([FieldFault(.name, .unprintable(0x202E, place: 5))]))
+        == .badOfficerText(.unprintable(0x202E, place: 5)))
     (officer.name, officer.office) = (" Siti  Aminah ", "")
-    guard case .form? = scenario.refusal(of: .setOfficer(.add(officer)), by: "adi") else {
-      Issue.record("an officer without an office")
-      return
-    }
+    #expect(
+      scenario.refusal(of: .setOfficer(.add(officer)), by: "adi") == .badOfficerText(.missing))
+    officer.office = String(repeating: "x", count: 81)
+    #expect(
+      scenario.refusal(of: .setOfficer(.add(officer)), by: "adi")
+        == .badOfficerText(.tooLong(81, limit: 80)))
     officer.office = "Kantor"
     try scenario.perform(.setOfficer(.add(officer)), by: "adi")
     #expect(scenario.caseload.officers["baru"]?.name == "Siti Aminah")
   }
 
   @Test(
-    "whom a grant stands in for is checked as a name is", arguments: ["Siti\u{202E}", "\u{1B}[2J"])
+    "whom a grant stands in for is checked as a name is",
+    arguments: ["Siti\u{202E}", "\u{1B}[2J", "Siti\u{FFFD}", " "])
   func standsInFor(_ name: String) throws {
     let scenario = try CaseloadScenario()
     var grant = try #require(Grant("auditor:21.02"))
     grant.standsInFor = name
-    #expect(scenario.refusal(of: .setOfficer(.grant("siti", grant)), by: "adi") != nil)
+    guard
+      case .badOfficerText? = scenario.refusal(of: .setOfficer(.grant("siti", grant)), by: "adi")
+    else {
+      Issue.record("\(name.debugDescription) is taken")
+      return
+    }
   }
 }

@@ -162,13 +162,13 @@ struct ProgrammeFaultTests {
     #expect(try #require(try range { $0.target = 0 }) == ("target", 0))
     #expect(try #require(try range { $0.target = -5 }) == ("target", -5))
     #expect(try #require(try range { $0.ceiling = -1 }) == ("ceiling", -1))
-    #expect(try #require(try range { $0.rates[0].jkk = -10_000 }) == ("rates.jkk", -10_000))
-    #expect(try #require(try range { $0.rates[0].jkm = -1 }) == ("rates.jkm", -1))
-    #expect(try #require(try range { $0.levels[1].days = -1 }) == ("levels.days", -1))
+    #expect(try #require(try range { $0.rates[0].jkk = -10_000 }) == ("rates.2025-01.jkk", -10_000))
+    #expect(try #require(try range { $0.rates[0].jkm = -1 }) == ("rates.2025-01.jkm", -1))
+    #expect(try #require(try range { $0.levels[1].days = -1 }) == ("levels.kelurahan.days", -1))
     #expect(try #require(try range { $0.maximumAge = 17 }) == ("age.max", 17))
     #expect(try #require(try range { $0.minimumAge = -1 }) == ("age.min", -1))
-    #expect(try #require(try range { $0.reasons[2].digit = 10 }) == ("reasons.digit", 10))
-    #expect(try #require(try range { $0.reasons[2].digit = -1 }) == ("reasons.digit", -1))
+    #expect(try #require(try range { $0.reasons[2].digit = 10 }) == ("reasons.B1.digit", 10))
+    #expect(try #require(try range { $0.reasons[2].digit = -1 }) == ("reasons.B1.digit", -1))
   }
 
   @Test("a minimum age beyond every range is a fault and no crash")
@@ -237,16 +237,37 @@ struct ProgrammeFaultTests {
   func words() throws {
     #expect(
       try faults { $0.reasons[2].levels.append("camat") }
-        == [.unknown(key: "reasons.levels", value: "camat")])
+        == [.unknown(key: "reasons.B1.levels", value: "camat")])
     #expect(
       try faults { $0.levels[0].requires = ["paspor"] }
-        == [.unknown(key: "levels.requires", value: "paspor")])
+        == [.unknown(key: "levels.rt-rw.requires", value: "paspor")])
     #expect(
       try faults { $0.levels[2].id = .bpjs }.contains(.badWord(key: "levels", value: "bpjs")))
     for code: AreaCode in ["21.02.03", "2102031001", "21.02.03.101", "21.02.03.100a", ""] {
       #expect(
         try faults { $0.areas[0].code = code } == [.badWord(key: "areas", value: code.rawValue)])
     }
+  }
+
+  @Test(
+    "a level is named with small letters, digits and dashes, for it stands between colons in grants",
+    arguments: [
+      ("rt-rw", true), ("level2", true), ("2", true), ("", false), ("RT", false), ("rt/rw", false),
+      ("rt:rw", false), ("rt rw", false), ("rt_rw", false), ("désa", false), ("bpjs", false),
+    ])
+  func levelNames(_ name: String, _ isFine: Bool) throws {
+    // The last level, of which no reason speaks then.
+    let faults = try faults { programme in
+      programme.levels[2].id = LevelID(rawValue: name)
+      for index in programme.reasons.indices {
+        programme.reasons[index].levels.removeAll { $0 == "dinas-sosial" }
+      }
+    }
+    guard name != "rt-rw" else {
+      #expect(faults == [.repeated(key: "levels", value: name)])
+      return
+    }
+    #expect(faults == (isFine ? [] : [.badWord(key: "levels", value: name)]))
   }
 
   @Test("all faults come at once")
@@ -294,6 +315,81 @@ struct ProgrammeFaultTests {
       try scenario.perform(.withdraw(Withdraw(case1, reason: "L2")), by: "siti")
     }
     #expect(scenario.refusal(of: command, by: "adi") == nil)
+  }
+
+  @Test("a month for which somebody is covered cannot be dropped, one without can")
+  func monthInUse() throws {
+    var scenario = try CaseloadScenario()
+    for number in 1...2 { try scenario.enrolled(.person(number), from: Month("2025-12")) }
+    let months = try Programme.sample().months
+    let january = try #require(Month("2026-01"))
+    func command(_ months: [Month]) throws -> Command {
+      var programme = try Programme.sample()
+      programme.months = months
+      return .setProgramme(SetProgramme(programme))
+    }
+    #expect(
+      scenario.refusal(of: try command([months[0], january]), by: "adi")
+        == .programme([.inUse(key: "months", value: "2025-12", cases: 2)]))
+    #expect(scenario.refusal(of: try command([months[1], january]), by: "adi") == nil)
+    for id: CaseID in [1, 2] { try scenario.perform(.undo(Undo(id)), by: "dewi") }
+    #expect(scenario.refusal(of: try command([months[0], january]), by: "adi") == nil)
+  }
+
+  @Test("neither target nor ceiling goes below what is given away")
+  func belowUse() throws {
+    var scenario = try CaseloadScenario()
+    for number in 1...3 { try scenario.enrolled(.person(number)) }
+    // Three people, two months, 16,800 each.
+    let (places, cost) = (3, 100_800)
+    func refusal(target: Int, ceiling: Int, jkk: Int = 10_000) throws -> Refusal? {
+      var programme = try Programme.sample(target: target, ceiling: ceiling)
+      programme.rates[0].jkk = jkk
+      return scenario.refusal(of: .setProgramme(SetProgramme(programme)), by: "adi")
+    }
+    #expect(try refusal(target: places, ceiling: cost) == nil)
+    #expect(
+      try refusal(target: 2, ceiling: cost)
+        == .programme([.belowUse(key: "target", value: 2, used: places)]))
+    #expect(
+      try refusal(target: places, ceiling: cost - 1)
+        == .programme([.belowUse(key: "ceiling", value: cost - 1, used: cost)]))
+    #expect(
+      try refusal(target: places, ceiling: cost, jkk: 20_000)
+        == .programme([.belowUse(key: "ceiling", value: cost, used: 160_800)]))
+    guard case .programme(let faults)? = try refusal(target: 1, ceiling: 0) else {
+      Issue.record("less than is given away")
+      return
+    }
+    #expect(faults.count == 2)
+    try scenario.perform(.undo(Undo(3)), by: "dewi")
+    #expect(try refusal(target: 2, ceiling: 67_200) == nil)
+  }
+
+  @Test("before anybody is enrolled any target and ceiling will do")
+  func nothingInUse() throws {
+    var scenario = try CaseloadScenario()
+    try scenario.qualified(.person(1))
+    let command = Command.setProgramme(SetProgramme(try .sample(target: 1, ceiling: 0)))
+    #expect(scenario.refusal(of: command, by: "adi") == nil)
+  }
+
+  @Test("the very same programme is refused, whoever sets it; a changed one is not")
+  func same() throws {
+    var scenario = try CaseloadScenario()
+    let same = Command.setProgramme(SetProgramme(try .sample()))
+    for by: OfficerID in ["adi", .owner] {
+      #expect(scenario.refusal(of: same, by: by) == .sameProgramme)
+    }
+    guard case .notAllowed? = scenario.refusal(of: same, by: "siti") else {
+      Issue.record("the right comes first")
+      return
+    }
+    let other = Command.setProgramme(SetProgramme(try .sample(target: 900)))
+    try scenario.perform(other, by: "adi")
+    #expect(scenario.refusal(of: other, by: "adi") == .sameProgramme)
+    try scenario.perform(same, by: "adi")
+    #expect(scenario.caseload.rulesets.map(\.programme.target) == [1_000, 900, 1_000])
   }
 
   @Test("a programme with faults is refused with all of them")

@@ -90,6 +90,27 @@ struct RegisterTests {
       return
     }
     #expect(event.judgement.compared.participants == 2)
+    let rules: [ParticipantKind: Exclusion.Rule] = [
+      .employed: .employed, .selfPaid: .selfPaid, .unstated: .selfPaid, .inactive: .inactive,
+    ]
+    #expect(event.judgement.rule == rules[kind])
+    #expect(event.judgement.listed == (reason == nil ? nil : 2))
+  }
+
+  @Test(
+    "a registration that a rule rejects says by which rule, and the ages of no list",
+    arguments: [
+      ("2010-01-01", .tooYoung), ("1950-01-01", .tooOld), ("1984-02-16", nil),
+    ] as [(String, Exclusion.Rule?)])
+  func judgement(_ born: String, _ rule: Exclusion.Rule?) throws {
+    var scenario = try CaseloadScenario()
+    let events = try scenario.perform(
+      .register(Register(form: .person(1, born: born))), by: "siti")
+    guard case .registered(let event)? = events.first else {
+      Issue.record("\(events)")
+      return
+    }
+    #expect(event.judgement.rule == rule && event.judgement.listed == nil)
   }
 
   @Test("age comes before the lists of participants")

@@ -37,6 +37,7 @@ struct TextTests {
       ("Siti\u{7F}", 0x7F, 5), ("Siti\u{9B}31m", 0x9B, 5), ("Siti\nAminah", 0x0A, 5),
       ("Siti\rAminah", 0x0D, 5), ("Siti\u{2028}A", 0x2028, 5), ("Siti\u{2029}A", 0x2029, 5),
       ("Siti\u{85}A", 0x85, 5), ("Siti\u{61C}", 0x61C, 5), ("e\u{301}\u{200E}", 0x200E, 3),
+      ("Siti \u{FFFD}minah", 0xFFFD, 6),
     ] as [(String, UInt32, Int)])
   func unprintable(_ text: String, _ value: UInt32, _ place: Int) {
     #expect(fault(text) == .unprintable(value, place: place))

@@ -55,6 +55,76 @@ struct FailureTests {
     #expect(report.voids == (count == 0 ? 0 : 1))
   }
 
+  @Test("a write that lacks only the newline gets it with one more, and is then saved")
+  func newlineAdded() throws {
+    files.fail { $0.missing = 1 }
+    let tries = files.writes
+    #expect(try journal.add(draft(1, .registered(1, "Ani"))).number == 2)
+    #expect(files.writes == tries + 2)
+    #expect(try journal.news().isEmpty)
+    #expect(try openJournal(files).news().map(\.number) == [1, 2])
+    #expect(try journal.add(draft(2, .noted("x"))).number == 3)
+    #expect(try TestJournal.check("/store", files: files).voids == 0)
+  }
+
+  @Test("an interrupted newline is written again")
+  func newlineInterrupted() throws {
+    files.fail { faults in
+      (faults.missing, faults.behindShort) = (1, EINTR)
+    }
+    #expect(try journal.add(draft(1, .noted("x"))).number == 2)
+    #expect(try TestJournal.check("/store", files: files).severity == .clean)
+  }
+
+  // this process                    another
+  // entry, its newline refused:
+  //   perhaps saved
+  //                                 adds the newline: entry 2 counts
+  //                                 entry 3
+  // reads 2 and 3
+  @Test("where not even the newline can be written nobody is told that nothing was saved")
+  func newlineRefused() throws {
+    files.fail { faults in
+      (faults.missing, faults.behindShort) = (1, ENOSPC)
+    }
+    #expect(throws: JournalError.notDurable(failure("write", ENOSPC))) {
+      try journal.add(draft(1, .noted("a")))
+    }
+    #expect(journal.head.number == 1)
+    let other = try openJournal(files)
+    #expect(try other.news().count == 1)
+    // The disk kept what it has: nobody is forbidden to write.
+    #expect(try other.add(draft(2, .noted("b"))).number == 3)
+    #expect(try journal.news().map(\.events) == [[.noted("a")], [.noted("b")]])
+    #expect(try journal.add(draft(3, .noted("c"))).number == 4)
+    #expect(try TestJournal.check("/store", files: files).severity == .clean)
+  }
+
+  @Test("what is read again from the beginning is what was read the first time")
+  func rewind() throws {
+    try journal.add(draft(1, .noted("a")))
+    try openJournal(files).add(draft(2, .noted("b")))
+    var numbers: [Int] = []
+    try journal.rewind { numbers.append($0.number) }
+    #expect(numbers == [1, 2, 3])
+    #expect(try journal.news().isEmpty)
+    #expect(try journal.add(draft(3, .noted("c"))).number == 4)
+  }
+
+  @Test("a journal that was read again stays poisoned")
+  func rewindPoisoned() throws {
+    files.fail { faults in
+      faults.synchronizations = [EIO]
+      faults.overwriting = true
+    }
+    #expect(throws: JournalError.notDurable(failure("fdatasync", EIO))) {
+      try journal.add(draft(1, .noted("x")))
+    }
+    try journal.rewind { _ in }
+    #expect(journal.head.number == 2)
+    #expect(throws: JournalError.poisoned) { try journal.add(draft(2, .noted("y"))) }
+  }
+
   @Test("a seal that fails saves nothing and is tried again")
   func failedSeal() throws {
     files.fail { $0.shortWrite = 50 }

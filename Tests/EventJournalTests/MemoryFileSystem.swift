@@ -8,6 +8,10 @@ final class MemoryFileSystem: FileSystem {
   struct Faults {
     /// How many bytes the next write takes.
     var shortWrite: Int?
+    /// How many bytes the next write leaves out.
+    var missing: Int?
+    /// The error of the write behind a short one.
+    var behindShort: Int32?
     /// Errors of the next writes, first to last.
     var writes: [Int32] = []
     /// Errors of the next `fdatasync` calls.
@@ -117,8 +121,13 @@ final class MemoryFileSystem: FileSystem {
         let code = state.faults.writes.removeFirst()
         return .failure(SystemFailure(code: code, call: "write", path: file.path))
       }
-      let count = min(state.faults.shortWrite ?? bytes.count, bytes.count)
-      state.faults.shortWrite = nil
+      let most = bytes.count - (state.faults.missing ?? 0)
+      let count = min(state.faults.shortWrite ?? bytes.count, most)
+      (state.faults.shortWrite, state.faults.missing) = (nil, nil)
+      if count < bytes.count, let code = state.faults.behindShort {
+        state.faults.writes = [code]
+        state.faults.behindShort = nil
+      }
       state.contents[state.open[file.descriptor] ?? 0, default: []] += bytes.prefix(count)
       return .success(count)
     }

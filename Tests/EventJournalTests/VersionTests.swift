@@ -1,7 +1,8 @@
 import CanonicalForm
-import EventJournal
 import SystemFiles
 import Testing
+
+@testable import EventJournal
 
 /// What a newer program wrote, and what erasure leaves.
 struct VersionTests {
@@ -64,6 +65,87 @@ struct VersionTests {
     #expect(files[MemoryFileSystem.journal] == bytes)
     let report = try TestJournal.check("/store", files: files)
     #expect(report.findings.map(\.problem) == [.newerVersion(writtenBy: "payung 2.0")])
+  }
+
+  @Test(
+    "an event of a known kind with a word or key that is not known is unknown, and no damage",
+    arguments: [
+      #"{"kind":"noted"}"#, #"{"kind":"noted","text":7}"#, #"{"kind":"noted","text":["x"]}"#,
+    ])
+  func unknownWord(_ event: String) throws {
+    let body =
+      #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":"#
+      + #"[{"kind":"created","format":1,"program":"payung 1.0"},\#(event),"#
+      + #"{"kind":"noted","text":"read"}]"#
+    let files = MemoryFileSystem.store(FormatFixture.entry(body))
+    let bytes = files[MemoryFileSystem.journal]
+    let journal = try openJournal(files)
+    let entry = try #require(try journal.news().last)
+    #expect(entry.unknownKinds == ["noted"])
+    #expect(entry.events == [.created(program: "payung 1.0"), .noted("read")])
+    #expect(throws: JournalError.newerVersion(writtenBy: "payung 1.0")) {
+      try journal.add(draft(999_999, .noted("x")))
+    }
+    #expect(files[MemoryFileSystem.journal] == bytes)
+    let report = try TestJournal.check("/store", files: files)
+    #expect(report.findings.map(\.problem) == [.newerVersion(writtenBy: "payung 1.0")])
+  }
+
+  @Test("a changed byte of an event that is not understood is damage")
+  func unknownWordChanged() throws {
+    let body =
+      #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":"#
+      + #"[{"kind":"noted","text":["x"]}]"#
+    let files = MemoryFileSystem.store(FormatFixture.entry(body))
+    let offset = try #require(body.utf8.lastIndex(of: UInt8(ascii: "x")))
+    files.change(MemoryFileSystem.journal) {
+      $0[body.utf8.distance(from: body.utf8.startIndex, to: offset)] ^= 1
+    }
+    #expect(throws: JournalError.self) { try openJournal(files).catchUp { _ in } }
+    #expect(try TestJournal.check("/store", files: files).severity == .tampered)
+  }
+
+  @Test("sealed lines above an event that is not understood are checked as well")
+  func unknownWordSealed() throws {
+    // The case is no number: a word that is not known. Its sealed line is named and whole.
+    let sealed = #"{"salt":"\#(Salts().next())","kind":"person","name":"Ani"}"#
+    let hash = Digest.hexadecimal(of: Array(sealed.utf8)[...])
+    let body =
+      #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":"#
+      + #"[{"kind":"registered","case":"one","person":"\#(hash)"}]"#
+    let line = Array("\(sealed)\n".utf8)
+    let files = MemoryFileSystem.store(line + FormatFixture.entry(body))
+    #expect(try openJournal(files).news().map(\.unknownKinds) == [["registered"]])
+    // One letter of the name.
+    files.change(MemoryFileSystem.journal) { $0[line.count - 4] ^= 1 }
+    #expect(throws: JournalError.self) { try openJournal(files).catchUp { _ in } }
+    #expect(try TestJournal.check("/store", files: files).severity == .tampered)
+    // A line that the event does not name.
+    let other = MemoryFileSystem.store(
+      line + Array(#"{"salt":"x","kind":"person"}"#.utf8) + [0x0A] + FormatFixture.entry(body))
+    #expect(throws: JournalError.self) { try openJournal(other).catchUp { _ in } }
+  }
+
+  @Test("a newer program says so in the first event that it writes")
+  func upgraded() throws {
+    let first = FormatFixture.entry(
+      #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":"#
+        + #"[{"kind":"created","format":1,"program":"payung 1.0"}]"#)
+    let second = FormatFixture.entry(
+      #"{"n":2,"at":"2025-11-13T02:12:33.123Z","id":"b","by":"o","events":"#
+        + #"[{"kind":"upgraded","format":2,"program":"payung 2.0"},{"kind":"noted","text":"x"}]"#,
+      after: FormatFixture.hash(of: first))
+    let files = MemoryFileSystem.store(first + second)
+    let journal = try openJournal(files)
+    let entry = try #require(try journal.news().last)
+    #expect(entry.unknownKinds == ["upgraded"] && entry.events == [.noted("x")])
+    #expect(throws: JournalError.newerVersion(writtenBy: "payung 2.0")) {
+      try journal.add(draft(999_999, .noted("x")))
+    }
+    #expect(
+      try TestJournal.check("/store", files: files).findings.map(\.problem) == [
+        .newerVersion(writtenBy: "payung 2.0")
+      ])
   }
 
   @Test("sealed lines of unknown events are checked as well")
@@ -140,7 +222,7 @@ struct VersionTests {
       #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","more":1,"events":[{"kind":"noted","text":""}]"#,
       #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":[]"#,
       #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":[{"text":"","kind":"noted"}]"#,
-      #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":[{"kind":"noted"}]"#,
+      #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":[{"kind":7}]"#,
       #"{"n":1,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":[{"kind":"noted","text":null}]"#,
       #"{"n":2,"at":"2025-11-13T02:12:33.123Z","id":"a","by":"o","events":[{"kind":"noted","text":""}]"#,
     ])

@@ -18,7 +18,8 @@ struct CheckCommand: ParsableCommand {
   }
 
   @OptionGroup var language: LanguageOptions
-  @Option(help: help("Folder data.", "The store's folder.")) var store: String?
+  @Option(help: help("Folder data.", "The store's folder.", value: ValueName.folder)) var store:
+    String?
   @Option(help: .hidden) var officer: String?
   @Flag(help: help("Keluaran JSON.", "JSON output.")) var json = false
 

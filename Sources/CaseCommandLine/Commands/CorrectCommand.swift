@@ -17,8 +17,9 @@ struct CorrectCommand: StoreCommand {
   @OptionGroup var options: StoreOptions
   @OptionGroup var writing: WriteOptions
   @OptionGroup var fields: FieldOptions
-  @Argument(help: help("Nomor berkas.", "The case number.")) var number: Int
-  @Option(help: help("Alasan perbaikan.", "The reason for the correction.")) var note: String?
+  @Argument(help: help("Nomor berkas.", "The case number.", value: ValueName.cases)) var number: Int
+  @Option(help: help("Alasan perbaikan.", "The reason for the correction.", value: ValueName.text))
+  var note: String?
 
   func run(_ session: Session) throws(CommandFailure) {
     let command = Correct(CaseID(number), changes: fields.form, note: note)

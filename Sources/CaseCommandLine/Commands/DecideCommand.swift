@@ -20,7 +20,10 @@ struct DecideCommand: StoreCommand {
   @OptionGroup var options: StoreOptions
   @OptionGroup var writing: WriteOptions
   @OptionGroup var table: TableOptions
-  @Argument(help: help("Berkas CSV, - untuk masukan baku.", "The CSV file, - for standard input."))
+  @Argument(
+    help: help(
+      "Berkas CSV, - untuk masukan baku.", "The CSV file, - for standard input.",
+      value: ValueName.file))
   var file: String
   @Flag(
     help: help(
@@ -66,7 +69,7 @@ struct DecideCommand: StoreCommand {
       RowVerdict(line: line, verdict: .accepted, case: events.first?.caseID)
     case .failure(let refusal):
       RowVerdict(
-        line: line, verdict: .refused, code: refusal.code, message: session.wording.refusal(refusal)
+        line: line, verdict: .refused, code: refusal.code, message: session.words(refusal)
       )
     }
   }

@@ -4,14 +4,18 @@ internal import CaseDomain
 
 /// What approve, reject and return have in common.
 struct DecisionOptions: ParsableArguments {
-  @Argument(help: help("Nomor berkas.", "Case numbers."))
+  @Argument(help: help("Nomor berkas.", "Case numbers.", value: ValueName.cases))
   var cases: [Int]
 
-  @Option(help: help("Tingkat yang dimaksud.", "The level that is meant.")) var level: String?
-  @Option(help: help("Catatan.", "A note.")) var note: String?
-  @Option(help: help("Yang menandatangani lembar.", "Who signed the sheet.")) var signedBy: String?
-  @Option(help: help("Tanggal tanda tangan.", "The day of the signature.")) var signedOn: String?
-  @Option(help: help("Nomor lembar.", "The number of the sheet.")) var document: String?
+  @Option(help: help("Tingkat yang dimaksud.", "The level that is meant.", value: ValueName.code))
+  var level: String?
+  @Option(help: help("Catatan.", "A note.", value: ValueName.text)) var note: String?
+  @Option(help: help("Yang menandatangani lembar.", "Who signed the sheet.", value: ValueName.text))
+  var signedBy: String?
+  @Option(help: help("Tanggal tanda tangan.", "The day of the signature.", value: ValueName.day))
+  var signedOn: String?
+  @Option(help: help("Nomor lembar.", "The number of the sheet.", value: ValueName.text))
+  var document: String?
 
   /// The input of a decision on each case.
   func inputs(_ session: Session) throws(CommandFailure) -> [DecisionInput] {
@@ -68,7 +72,8 @@ struct RejectCommand: StoreCommand {
   @OptionGroup var options: StoreOptions
   @OptionGroup var writing: WriteOptions
   @OptionGroup var decision: DecisionOptions
-  @Option(help: help("Kode alasan.", "The code of the reason.")) var reason: String
+  @Option(help: help("Kode alasan.", "The code of the reason.", value: ValueName.code)) var reason:
+    String
 
   func run(_ session: Session) throws(CommandFailure) {
     let commands = try decision.inputs(session).map {
@@ -92,7 +97,8 @@ struct ReturnCommand: StoreCommand {
   @OptionGroup var options: StoreOptions
   @OptionGroup var writing: WriteOptions
   @OptionGroup var decision: DecisionOptions
-  @Option(help: help("Kode alasan.", "The code of the reason.")) var reason: String
+  @Option(help: help("Kode alasan.", "The code of the reason.", value: ValueName.code)) var reason:
+    String
 
   func run(_ session: Session) throws(CommandFailure) {
     let commands = try decision.inputs(session).map {

@@ -18,18 +18,20 @@ struct DemoCommand: ParsableCommand {
   }
 
   @OptionGroup var language: LanguageOptions
-  @Argument(help: help("Folder data latihan.", "The demo's folder.")) var folder: String?
+  @Argument(help: help("Folder data latihan.", "The demo's folder.", value: ValueName.folder))
+  var folder: String?
   @Flag(help: help("Hanya membangun, tanpa membuka layar.", "Only builds, opens no desk."))
   var noDesk = false
   @Flag(help: help("Berhenti di tengah pekerjaan.", "Stops in the middle of the work."))
   var working = false
-  @Option(help: help("Folder contoh (fixtures).", "The folder of the fixtures.")) var fixtures:
-    String?
+  @Option(
+    help: help("Folder contoh (fixtures).", "The folder of the fixtures.", value: ValueName.folder))
+  var fixtures: String?
 
   mutating func run() throws {
     let host = Host.current
     let wording = Wording(host.language(language.language))
-    let folder = host.path(folder ?? host.dataFolder("payung-demo"))
+    let folder = host.absolutePath(folder ?? host.dataFolder("payung-demo"))
     if try isDemo(folder, host, wording) {
       host.output(
         wording.language(

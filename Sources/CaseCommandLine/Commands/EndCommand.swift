@@ -14,15 +14,16 @@ struct EndCommand: StoreCommand {
 
   @OptionGroup var options: StoreOptions
   @OptionGroup var writing: WriteOptions
-  @Argument(help: help("Nomor berkas.", "The case number.")) var number: Int
-  @Option(help: help("Kode alasan.", "The code of the reason.")) var reason: String
-  @Option(help: help("Hari kejadian.", "The day it happened.")) var on: String
+  @Argument(help: help("Nomor berkas.", "The case number.", value: ValueName.cases)) var number: Int
+  @Option(help: help("Kode alasan.", "The code of the reason.", value: ValueName.code)) var reason:
+    String
+  @Option(help: help("Hari kejadian.", "The day it happened.", value: ValueName.day)) var on: String
   @Option(
     help: help(
       "Bulan terakhir yang dilindungi, misalnya 2025-11, atau none.",
-      "The last month covered, such as 2025-11, or none."))
+      "The last month covered, such as 2025-11, or none.", value: ValueName.month))
   var until: String?
-  @Option(help: help("Catatan.", "A note.")) var note: String?
+  @Option(help: help("Catatan.", "A note.", value: ValueName.text)) var note: String?
 
   func run(_ session: Session) throws(CommandFailure) {
     let last: End.LastMonth =

@@ -10,20 +10,29 @@ struct EnrolCommand: StoreCommand {
       abstract: say(
         "Mendaftarkan yang memenuhi syarat ke kuota.", "Enrols the qualified in the places left."),
       discussion: say(
-        "Contoh: payung enrol 214 --kpj 25012345678 --officer dewi, payung enrol --next 40",
-        "Example: payung enrol 214 --kpj 25012345678 --officer dewi, payung enrol --next 40"))
+        "Contoh:\n  payung enrol 214 --kpj 25012345678 --officer dewi\n  payung enrol --next 40",
+        "Example:\n  payung enrol 214 --kpj 25012345678 --officer dewi\n  payung enrol --next 40"))
   }
 
   @OptionGroup var options: StoreOptions
   @OptionGroup var writing: WriteOptions
-  @Argument(help: help("Nomor berkas.", "Case numbers.")) var cases: [Int] = []
+  @Argument(help: help("Nomor berkas.", "Case numbers.", value: ValueName.cases)) var cases: [Int] =
+    []
   @Option(
-    help: help("Sekian orang berikutnya menurut urutan.", "So many, in the order of qualification.")
+    help: help(
+      "Sekian orang berikutnya menurut urutan.", "So many, in the order of qualification.",
+      value: ValueName.count)
   )
   var next: Int?
-  @Option(help: help("Bulan pertama, misalnya 2025-11.", "The first month, such as 2025-11."))
+  @Option(
+    help: help(
+      "Bulan pertama, misalnya 2025-11.", "The first month, such as 2025-11.",
+      value: ValueName.month))
   var from: String?
-  @Option(help: help("Nomor peserta (KPJ), 11 angka.", "The member's number (KPJ), 11 digits."))
+  @Option(
+    help: help(
+      "Nomor peserta (KPJ), 11 angka.", "The member's number (KPJ), 11 digits.",
+      value: ValueName.cases))
   var kpj: String?
 
   func validate() throws {
@@ -49,11 +58,13 @@ struct EnrolCommand: StoreCommand {
       let incomplete = outcome.events.compactMap(\.caseID).compactMap(session.store.caseload.file)
         .filter { !$0.missingForBPJS(programme).isEmpty }
       if !incomplete.isEmpty {
+        let numbers = incomplete.map(\.id.description).joined(separator: ", ")
         let fields = programme.requiredForBPJS.map(session.wording.field).joined(separator: ", ")
         session.complain(
           session.say(
-            "\(incomplete.count) peserta belum lengkap untuk BPJS (\(fields)).",
-            "\(incomplete.count) members still lack what BPJS asks for (\(fields))."))
+            "Belum lengkap untuk BPJS (\(fields)): berkas \(numbers). Lengkapi dengan: payung correct.",
+            "Still without what BPJS asks for (\(fields)): cases \(numbers). Fill in with: payung correct."
+          ))
       }
     }
   }

@@ -17,7 +17,8 @@ struct HistoryCommand: StoreCommand {
   @OptionGroup var options: StoreOptions
   @Argument(
     help: help(
-      "Nomor berkas; tanpa nomor, entri demi entri.", "A case number; without one, entry by entry.")
+      "Nomor berkas; tanpa nomor, entri demi entri.", "A case number; without one, entry by entry.",
+      value: ValueName.cases)
   )
   var number: Int?
 
@@ -27,7 +28,7 @@ struct HistoryCommand: StoreCommand {
     let file = try session.file(number, in: caseload)
     for item in file.history {
       if session.json {
-        session.print { write(item, to: &$0) }
+        session.print { session.wording.write(item, of: file, to: &$0) }
       } else {
         for line in session.wording.history(item, of: file, caseload) {
           session.print(line)
@@ -73,14 +74,6 @@ struct HistoryCommand: StoreCommand {
     } catch {
       throw CommandFailure(error, wording)
     }
-  }
-
-  private func write(_ item: HistoryItem, to json: inout JSONWriter) {
-    json.field("entry", item.stamp.entry)
-    json.field("at", item.stamp.at.description)
-    json.field("by", item.stamp.by.rawValue)
-    json.field("kind", item.event.kind)
-    json.field("undone", ifTrue: item.isUndone)
   }
 }
 

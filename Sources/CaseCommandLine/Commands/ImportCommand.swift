@@ -26,7 +26,10 @@ struct ImportCommand: StoreCommand {
   @OptionGroup var options: StoreOptions
   @OptionGroup var writing: WriteOptions
   @OptionGroup var table: TableOptions
-  @Argument(help: help("Berkas CSV, - untuk masukan baku.", "The CSV file, - for standard input."))
+  @Argument(
+    help: help(
+      "Berkas CSV, - untuk masukan baku.", "The CSV file, - for standard input.",
+      value: ValueName.file))
   var file: String
   @Flag(
     help: help(
@@ -34,12 +37,13 @@ struct ImportCommand: StoreCommand {
   var dryRun = false
   @Option(
     help: help(
-      "Alasan untuk baris yang perlu diperiksa.", "The noted reason for rows with warnings."))
+      "Alasan untuk baris yang perlu diperiksa.", "The noted reason for rows with warnings.",
+      value: ValueName.text))
   var note: String?
   @Option(
     help: help(
       "Dokumen yang ada pada semua baris tanpa kolom Dokumen.",
-      "Papers at hand for rows without a column for them."))
+      "Papers at hand for rows without a column for them.", value: ValueName.text))
   var papers: String?
 
   func run(_ session: Session) throws(CommandFailure) {
@@ -61,18 +65,24 @@ struct ImportCommand: StoreCommand {
 
     var verdicts: [RowVerdict] = []
     var results = outcome.results.makeIterator()
+    // Who was accepted above in this very file; a dry run finds them nowhere else.
+    var accepted: [CaseID: Person] = [:]
     for row in register.rows {
       if let fault = row.surplus {
         verdicts.append(RowVerdict(line: row.line, fault: session.wording.rowFault(fault)))
       } else if let result = results.next() {
-        verdicts.append(verdict(row, result, session))
+        if case .success(let events) = result, case .registered(let event)? = events.first {
+          accepted[event.id] = event.record.person.value
+        }
+        verdicts.append(verdict(row, result, accepted, session))
       }
     }
     try session.report(verdicts, of: file, entry: outcome.entry, dryRun: dryRun, table)
   }
 
   private func verdict(
-    _ row: RegisterRow, _ result: Result<[Event], Refusal>, _ session: Session
+    _ row: RegisterRow, _ result: Result<[Event], Refusal>, _ accepted: [CaseID: Person],
+    _ session: Session
   ) -> RowVerdict {
     switch result {
     case .success(let events):
@@ -86,28 +96,25 @@ struct ImportCommand: StoreCommand {
         line: row.line, verdict: .rejected, case: event.id, code: reason.rawValue,
         message: session.wording.reason(reason))
     case .failure(.duplicate(let duplicate)):
-      if isSamePerson(row, duplicate.id, session) {
+      let known = accepted[duplicate.id] ?? session.store.caseload.file(duplicate.id)?.person.value
+      if isSame(known, row, session) {
         return RowVerdict(line: row.line, verdict: .unchanged, case: duplicate.id)
       }
       return RowVerdict(
         line: row.line, verdict: .refused, case: duplicate.id, code: "duplicate",
-        message: session.wording.refusal(.duplicate(duplicate)))
+        message: session.words(.duplicate(duplicate)))
     case .failure(let refusal):
       return RowVerdict(
         line: row.line, verdict: .refused, code: refusal.code,
-        message: session.wording.refusal(refusal))
+        message: session.words(refusal))
     }
   }
 
   /// Whether the row puts forward again who is there already: same NIK, name and birth date.
-  private func isSamePerson(_ row: RegisterRow, _ id: CaseID, _ session: Session) -> Bool {
-    guard let programme = session.store.caseload.rules?.programme,
+  private func isSame(_ known: Person?, _ row: RegisterRow, _ session: Session) -> Bool {
+    guard let known, let programme = session.store.caseload.rules?.programme,
       let typed = try? row.form.application(programme, today: session.store.now.day)
     else { return false }
-    guard let known = session.store.caseload.file(id)?.person.value else {
-      // A dry run knows the first of two rows only by its number.
-      return false
-    }
     return known.nik == typed.person.nik && known.birthDate == typed.person.birthDate
       && Text.folded(known.name) == Text.folded(typed.person.name)
   }

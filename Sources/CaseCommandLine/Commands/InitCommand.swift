@@ -15,13 +15,19 @@ struct InitCommand: ParsableCommand {
   }
 
   @OptionGroup var language: LanguageOptions
-  @Argument(help: help("Folder yang belum ada atau kosong.", "A folder that is absent or empty."))
+  @Argument(
+    help: help(
+      "Folder yang belum ada atau kosong.", "A folder that is absent or empty.",
+      value: ValueName.folder))
   var folder: String?
   @Option(
     help: help(
-      "Folder data, bila tidak ditulis di depan.", "The folder, where it is not the argument."))
+      "Folder data, bila tidak ditulis di depan.", "The folder, where it is not the argument.",
+      value: ValueName.folder))
   var store: String?
-  @Option(help: help("Berkas ketentuan program (JSON).", "The programme file (JSON)."))
+  @Option(
+    help: help(
+      "Berkas ketentuan program (JSON).", "The programme file (JSON).", value: ValueName.file))
   var programme: String
   @Flag(
     help: help(
@@ -42,7 +48,12 @@ struct InitCommand: ParsableCommand {
         in: folder, programme: file.programme, officers: file.officers, simulated: simulated,
         program: ProgramVersion.text, surroundings)
     } catch {
-      throw CommandFailure(error, Wording(wording.language, file.programme))
+      let wording = Wording(wording.language, file.programme)
+      guard case .refused(.programme(let faults)) = error else {
+        throw CommandFailure(error, wording)
+      }
+      throw CommandFailure(
+        .refused, wording.programmeFaults(faults, file: programme), word: "programme")
     }
     host.output(
       wording.language(

@@ -20,7 +20,9 @@ struct ListCommand: StoreCommand {
   @OptionGroup var table: TableOptions
   @OptionGroup var chosen: SelectionOptions
   @Option(
-    help: help("Keadaan pada saat itu: #17, hari, atau saat.", "As of #17, a day or an instant."))
+    help: help(
+      "Keadaan pada saat itu: #17, hari, atau saat.", "As of #17, a day or an instant.",
+      value: ValueName.day))
   var asOf: String?
 
   func run(_ session: Session) throws(CommandFailure) {
@@ -29,7 +31,15 @@ struct ListCommand: StoreCommand {
       try chosen.selection(session, view.caseload), at: view.now)
     let wording = Wording(session.language, view.caseload)
     if session.json {
-      return session.show(rows(files, view.caseload, view.now, wording), table)
+      let columns = CaseRow.columns
+      var listing = Listing(columns)
+      let row = CaseRow(view, wording)
+      listing.rows = files.map(row.cells)
+      return session.show(listing, table)
+    }
+    if files.isEmpty, !table.csv {
+      return session.print(
+        "\(session.say("Tidak ada berkas yang cocok.", "No case matches.")) \(session.mark(view)).")
     }
     session.show(columns(files, view.caseload, view.now, wording, session), table)
     let footer =
@@ -43,54 +53,23 @@ struct ListCommand: StoreCommand {
     _ session: Session
   ) -> Listing {
     var listing = Listing([
-      .number(session.say("No.", "No."), "case"), .text("NIK", "nik"),
-      .text(session.say("Nama", "Name"), "name"), .text(session.say("Usia", "Age"), "age"),
-      .text(session.say("Kel/Desa", "Village"), "areaName"),
-      .text(session.say("Pekerjaan", "Occupation"), "occupationName"),
+      .number(session.say("No.", "No."), "case"),
+      .text(session.say("Nama", "Name"), "name", least: 12),
+      .text(session.say("L/P", "Sex"), "sex"), .number(session.say("Usia", "Age"), "age"),
+      .text(session.say("Kel/Desa", "Village"), "areaName", least: 8),
+      .text(session.say("Pekerjaan", "Occupation"), "occupationName", least: 8),
       .number(session.say("Hari", "Days"), "daysWaiting"),
-      .text(session.say("Keadaan", "Stage"), "standing"),
+      .text(session.say("Keadaan", "Stage"), "standing", least: 10),
       .text(session.say("Keterangan", "Remarks"), "remark"),
     ])
     for file in files {
       listing.rows.append([
-        .number(file.id.number), .text(file.person.value?.nik.masked ?? ""),
+        .number(file.id.number),
         .text(file.person.value?.name ?? session.say("(dihapus)", "(erased)")),
-        .text("\(file.sex.rawValue) \(file.age)"), .text(wording.area(file.area)),
+        .text(file.sex.rawValue), .number(file.age), .text(wording.area(file.area)),
         .text(wording.shortOccupation(file.occupation)), .number(file.daysWaiting(at: now)),
         .text(wording.standing(of: file, caseload, at: now)),
         .text(wording.remark(of: file, at: now)),
-      ])
-    }
-    return listing
-  }
-
-  /// What a program reads; keys stay from version to version.
-  private func rows(
-    _ files: [CaseFile], _ caseload: Caseload, _ now: Instant, _ wording: Wording
-  ) -> Listing {
-    let counting = caseload.counting(at: now)
-    var listing = Listing([
-      .number("", "case"), .text("", "nik"), .text("", "name"), .text("", "sex"),
-      .number("", "age"),
-      .text("", "area"), .text("", "areaName"), .text("", "district"), .text("", "occupation"),
-      .text("", "stage"), .text("", "level"), .text("", "reason"), .text("", "since"),
-      .number("", "daysWaiting"), .number("", "daysOverdue"), .number("", "waitingList"),
-      .text("", "from"), .text("", "until"), .text("", "registered"),
-    ])
-    for file in files {
-      let overdue = caseload.rules.flatMap { file.daysOverdue(at: now, $0.programme) }
-      listing.rows.append([
-        .number(file.id.number), .init(file.person.value?.nik.masked),
-        .init(file.person.value?.name), .text(file.sex.rawValue), .number(file.age),
-        .text(file.area.rawValue), .text(wording.area(file.area)),
-        .text(wording.area(file.area.district)), .text(file.occupation.rawValue),
-        .init(counting(file)?.rawValue), .init(file.standing.level?.rawValue),
-        .init(file.standing.reason?.rawValue), .text(file.standing.since.description),
-        .number(file.daysWaiting(at: now)), .init(overdue),
-        .init(caseload.waitingListPosition(of: file.id, on: now.day)),
-        .init(file.standing.cover?.from.description),
-        .init(file.standing.cover?.until?.description),
-        .init(file.registration?.at.description),
       ])
     }
     return listing

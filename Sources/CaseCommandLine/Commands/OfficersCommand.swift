@@ -24,13 +24,16 @@ struct OfficersCommand: ParsableCommand {
 
     @OptionGroup var options: StoreOptions
     @OptionGroup var writing: WriteOptions
-    @Argument(help: help("Nama pendek petugas.", "The officer's short name.")) var id: String
-    @Option(help: help("Nama lengkap.", "The full name.")) var name: String
-    @Option(help: help("Kantor.", "The office.")) var office: String
+    @Argument(
+      help: help("Nama pendek petugas.", "The officer's short name.", value: ValueName.officer))
+    var id: String
+    @Option(help: help("Nama lengkap.", "The full name.", value: ValueName.text)) var name: String
+    @Option(help: help("Kantor.", "The office.", value: ValueName.text)) var office: String
     @Option(
       name: .customLong("grant"),
       help: help(
-        "Wewenang PERAN[:TINGKAT]:WILAYAH; boleh beberapa.", "ROLE[:LEVEL]:AREA; may be repeated."))
+        "Wewenang PERAN[:TINGKAT]:WILAYAH; boleh beberapa.", "ROLE[:LEVEL]:AREA; may be repeated.",
+        value: ValueName.grant))
     var grants: [String] = []
 
     func run(_ session: Session) throws(CommandFailure) {
@@ -49,13 +52,17 @@ struct OfficersCommand: ParsableCommand {
 
     @OptionGroup var options: StoreOptions
     @OptionGroup var writing: WriteOptions
-    @Argument(help: help("Nama pendek petugas.", "The officer's short name.")) var id: String
-    @Argument(help: help("PERAN[:TINGKAT]:WILAYAH", "ROLE[:LEVEL]:AREA")) var grant: String
-    @Option(help: help("Hari pertama.", "The first day.")) var from: String?
-    @Option(help: help("Hari terakhir.", "The last day.")) var until: String?
+    @Argument(
+      help: help("Nama pendek petugas.", "The officer's short name.", value: ValueName.officer))
+    var id: String
+    @Argument(help: help("PERAN[:TINGKAT]:WILAYAH", "ROLE[:LEVEL]:AREA", value: ValueName.grant))
+    var grant: String
+    @Option(help: help("Hari pertama.", "The first day.", value: ValueName.day)) var from: String?
+    @Option(help: help("Hari terakhir.", "The last day.", value: ValueName.day)) var until: String?
     @Option(
       name: .customLong("for"),
-      help: help("Pelaksana harian untuk siapa.", "Whom the officer stands in for."))
+      help: help(
+        "Pelaksana harian untuk siapa.", "Whom the officer stands in for.", value: ValueName.text))
     var standsInFor: String?
 
     func run(_ session: Session) throws(CommandFailure) {
@@ -76,8 +83,11 @@ struct OfficersCommand: ParsableCommand {
 
     @OptionGroup var options: StoreOptions
     @OptionGroup var writing: WriteOptions
-    @Argument(help: help("Nama pendek petugas.", "The officer's short name.")) var id: String
-    @Argument(help: help("PERAN[:TINGKAT]:WILAYAH", "ROLE[:LEVEL]:AREA")) var grant: String
+    @Argument(
+      help: help("Nama pendek petugas.", "The officer's short name.", value: ValueName.officer))
+    var id: String
+    @Argument(help: help("PERAN[:TINGKAT]:WILAYAH", "ROLE[:LEVEL]:AREA", value: ValueName.grant))
+    var grant: String
 
     func run(_ session: Session) throws(CommandFailure) {
       let command = Command.setOfficer(.revoke(OfficerID(id), try session.grant(grant)))
@@ -96,6 +106,7 @@ struct OfficersCommand: ParsableCommand {
 
     func run(_ session: Session) throws(CommandFailure) {
       let officers = session.store.caseload.officers.values.sorted { $0.id < $1.id }
+      if session.json { return write(officers, session) }
       var list = Listing([
         .text(session.say("Petugas", "Officer"), "officer"),
         .text(session.say("Nama", "Name"), "name"),
@@ -103,12 +114,33 @@ struct OfficersCommand: ParsableCommand {
         .text(session.say("Wewenang", "Grants"), "grants"),
       ])
       for officer in officers {
-        let grants = officer.grants.map { session.wording.grant($0) }.joined(separator: ", ")
+        let grants = officer.grants.map { session.wording.grant($0) }.joined(separator: "; ")
         list.rows.append([
           .text(officer.id.rawValue), .text(officer.name), .text(officer.office), .text(grants),
         ])
       }
       session.show(list, table)
+    }
+
+    /// As the programme file has them, so that one can be made of the other.
+    private func write(_ officers: [Officer], _ session: Session) {
+      var writer = JSONWriter()
+      writer.array(officers) { json, officer in
+        json.object { json in
+          json.field("id", officer.id.rawValue)
+          json.field("name", officer.name)
+          json.field("office", officer.office)
+          json.array("grants", officer.grants) { json, grant in
+            json.object {
+              $0.field("grant", grant.description)
+              $0.field("from", ifPresent: grant.from?.description)
+              $0.field("until", ifPresent: grant.until?.description)
+              $0.field("for", ifPresent: grant.standsInFor)
+            }
+          }
+        }
+      }
+      session.print(String(decoding: writer.bytes, as: UTF8.self))
     }
   }
 }
@@ -116,7 +148,16 @@ struct OfficersCommand: ParsableCommand {
 extension Session {
   /// The grant that is written `ROLE[:LEVEL]:AREA`.
   func grant(_ text: String) throws(CommandFailure) -> Grant {
-    guard let grant = Grant(text) else { throw refused(.badGrant(text)) }
+    guard let grant = Grant(text) else {
+      throw CommandFailure(
+        .refused,
+        say(
+          "Wewenang \"\(text)\": tulis registrar, enroller, auditor atau administrator dengan wilayahnya "
+            + "(registrar:21.02.03), verifier dengan tingkat dan wilayahnya (verifier:kelurahan:21.02.03).",
+          "Grant \"\(text)\": write registrar, enroller, auditor or administrator with an area "
+            + "(registrar:21.02.03), verifier with a level and an area (verifier:kelurahan:21.02.03)."
+        ))
+    }
     return grant
   }
 }

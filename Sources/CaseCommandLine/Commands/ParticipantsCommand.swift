@@ -29,13 +29,15 @@ struct ParticipantsCommand: ParsableCommand {
 
     @OptionGroup var options: StoreOptions
     @OptionGroup var writing: WriteOptions
-    @Argument(help: help("Berkas CSV: NIK; Jenis.", "The CSV file: NIK; Jenis.")) var file: String
+    @Argument(
+      help: help("Berkas CSV: NIK; Jenis.", "The CSV file: NIK; Jenis.", value: ValueName.file))
+    var file: String
     @Flag(help: help("Menggantikan semua daftar sebelumnya.", "Replaces all lists before it."))
     var replace = false
     @Option(
       help: help(
         "Hari keadaan daftar itu (bawaan: hari ini).",
-        "The day that the list stands for (default: today)."))
+        "The day that the list stands for (default: today).", value: ValueName.day))
     var asOf: String?
 
     func run(_ session: Session) throws(CommandFailure) {
@@ -43,7 +45,9 @@ struct ParticipantsCommand: ParsableCommand {
         try ParticipantsFile(table)
       }
       session.tellIgnored(list.ignoredColumns)
-      for fault in list.faults { session.complain("\(file): \(session.wording.rowFault(fault))") }
+      for fault in list.faults where !session.json {
+        session.complain("\(file): \(session.wording.rowFault(fault))")
+      }
       let day = try asOf.map { (text) throws(CommandFailure) in
         try session.day(text, option: "--as-of")
       }
@@ -53,14 +57,46 @@ struct ParticipantsCommand: ParsableCommand {
       switch outcome.results.first {
       case .failure(.nothingNew)?, nil:
         if session.json {
-          session.print { $0.field("added", 0) }
+          write([], nil, list.faults, session)
         } else {
           session.print(session.wording.refusal(.nothingNew))
         }
       case .failure(let refusal)?: throw session.refused(refusal)
+      case .success(let events)? where session.json:
+        write(events, outcome.entry, list.faults, session)
       case .success(let events)?: report(events, outcome.entry, session)
       }
       if !list.faults.isEmpty { throw CommandFailure(.refused) }
+    }
+
+    /// The stable form for programs: the same keys whatever came of it.
+    private func write(
+      _ events: [Event], _ entry: Int?, _ faults: [RowFault], _ session: Session
+    ) {
+      var added: ParticipantsAdded?
+      var rejected: [CaseID] = []
+      for event in events {
+        switch event {
+        case .participantsAdded(let event): added = event
+        case .rejected(let event): rejected.append(event.id)
+        default: continue
+        }
+      }
+      session.print { json in
+        json.field("entry", ifPresent: entry)
+        json.field("added", added?.count ?? 0)
+        json.field("dropped", added?.dropped ?? 0)
+        json.array("rejected", rejected) { $0.number($1.number) }
+        json.array("enrolled", session.store.caseload.enrolledParticipants) {
+          $0.number($1.number)
+        }
+        json.array("faults", faults) { json, fault in
+          json.object {
+            $0.field("row", fault.line)
+            $0.field("message", session.wording.rowFault(fault))
+          }
+        }
+      }
     }
 
     private func report(_ events: [Event], _ entry: Int?, _ session: Session) {
@@ -70,15 +106,6 @@ struct ParticipantsCommand: ParsableCommand {
       }
       let enrolled = caseload.enrolledParticipants
       guard case .participantsAdded(let added)? = events.first else { return }
-      if session.json {
-        return session.print { json in
-          json.field("entry", ifPresent: entry)
-          json.field("added", added.count)
-          json.field("dropped", added.dropped)
-          json.array("rejected", rejected) { $0.number($1.id.number) }
-          json.array("enrolled", enrolled) { $0.number($1.number) }
-        }
-      }
       let count = session.wording.number(added.count)
       session.print(
         session.say(

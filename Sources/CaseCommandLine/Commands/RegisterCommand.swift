@@ -9,14 +9,8 @@ struct RegisterCommand: StoreCommand {
       commandName: "register",
       abstract: say("Mendata satu orang.", "Registers one person."),
       discussion: say(
-        """
-        Contoh: payung register --officer siti --nik 2102035602849023 --name "NURAINI" \\
-          --birth-date 16/02/1984 --sex P --area "Tanjung Balai" --occupation 06 --papers ktp,statement
-        """,
-        """
-        Example: payung register --officer siti --nik 2102035602849023 --name "NURAINI" \\
-          --birth-date 16/02/1984 --sex P --area "Tanjung Balai" --occupation 06 --papers ktp,statement
-        """))
+        "Contoh: payung register --from usulan.json --officer siti",
+        "Example: payung register --from form.json --officer siti"))
   }
 
   @OptionGroup var options: StoreOptions
@@ -26,11 +20,13 @@ struct RegisterCommand: StoreCommand {
   @Option(
     help: help(
       "Berkas JSON dengan isian yang sama, - untuk masukan baku.",
-      "A JSON file with the same fields, - for standard input."))
+      "A JSON file with the same fields, - for standard input.", value: ValueName.file))
   var from: String?
 
   @Option(
-    help: help("Alasan atas hal yang perlu diperiksa.", "The noted reason that answers warnings."))
+    help: help(
+      "Alasan atas hal yang perlu diperiksa.", "The noted reason that answers warnings.",
+      value: ValueName.text))
   var note: String?
 
   func run(_ session: Session) throws(CommandFailure) {
@@ -38,7 +34,7 @@ struct RegisterCommand: StoreCommand {
     var note = note
     if let from {
       let file = try RegistrationFile(
-        try session.read(from, limit: 1 << 20), name: from, session.wording)
+        try session.read(from, limit: 1 << 20), name: session.shown(from), session.wording)
       (form, note) = (file.form, note ?? file.note)
     }
     form.texts.merge(fields.form.texts) { $1 }

@@ -7,25 +7,41 @@ struct SelectionOptions: ParsableArguments {
   @Option(
     help: help(
       "Keadaan: waiting, returned, rejected, qualified, waitlisted, enrolled, ended, withdrawn.",
-      "waiting, returned, rejected, qualified, waitlisted, enrolled, ended or withdrawn."))
+      "waiting, returned, rejected, qualified, waitlisted, enrolled, ended or withdrawn.",
+      value: ValueName.code))
   var stage: String?
-  @Option(help: help("Tingkat.", "The level.")) var level: String?
-  @Option(help: help("Wilayah: kode atau nama.", "The area: code or name.")) var area: String?
-  @Option(help: help("Pekerjaan: kode atau nama.", "The occupation: code or name."))
+  @Option(help: help("Tingkat.", "The level.", value: ValueName.code)) var level: String?
+  @Option(help: help("Wilayah: kode atau nama.", "The area: code or name.", value: ValueName.code))
+  var area: String?
+  @Option(
+    help: help("Pekerjaan: kode atau nama.", "The occupation: code or name.", value: ValueName.code)
+  )
   var occupation: String?
-  @Option(help: help("Kode alasan.", "The code of a reason.")) var reason: String?
-  @Option(help: help("L atau P.", "L or P.")) var sex: String?
-  @Option(help: help("Golongan usia, misalnya 26-35.", "An age band, such as 26-35.")) var age:
+  @Option(help: help("Kode alasan.", "The code of a reason.", value: ValueName.code)) var reason:
     String?
-  @Option(help: help("Bulan didata, misalnya 2025-11.", "The month of registration."))
+  @Option(help: help("L atau P.", "L or P.", value: ValueName.code)) var sex: String?
+  @Option(
+    help: help(
+      "Golongan usia, misalnya 26-35.", "An age band, such as 26-35.", value: ValueName.text))
+  var age: String?
+  @Option(
+    help: help(
+      "Bulan didata, misalnya 2025-11.", "The month of registration.", value: ValueName.month))
   var month: String?
-  @Option(help: help("Bulan dilindungi, misalnya 2025-11.", "A month of cover.")) var cover: String?
-  @Option(help: help("Sudah disetujui tingkat ini.", "Approved by this level.")) var passed: String?
-  @Option(help: help("Bagian nama, NIK, atau nomor berkas.", "Part of a name, NIK or case number."))
+  @Option(
+    help: help("Bulan dilindungi, misalnya 2025-11.", "A month of cover.", value: ValueName.month))
+  var cover: String?
+  @Option(
+    help: help("Sudah disetujui tingkat ini.", "Approved by this level.", value: ValueName.code))
+  var passed: String?
+  @Option(
+    help: help(
+      "Bagian nama, NIK, atau nomor berkas.", "Part of a name, NIK or case number.",
+      value: ValueName.text))
   var find: String?
   @Flag(help: help("Hanya yang lewat batas waktu.", "Only what is overdue.")) var overdue = false
-  @Option(help: help("RT.", "RT.")) var rt: String?
-  @Option(help: help("RW.", "RW.")) var rw: String?
+  @Option(help: help("RT.", "RT.", value: ValueName.count)) var rt: String?
+  @Option(help: help("RW.", "RW.", value: ValueName.count)) var rw: String?
 
   /// The selection, within what the officer may read.
   func selection(_ session: Session, _ caseload: Caseload) throws(CommandFailure) -> Selection {
@@ -52,7 +68,7 @@ struct SelectionOptions: ParsableArguments {
       sex.map { $0.uppercased() }, "--sex", Sex.init(rawValue:), Sex.allCases.map(\.rawValue))
     selection.age = try session.word(
       age.map { $0 == "66+" ? "66-200" : $0 }, "--age", { AgeBand($0) },
-      AgeBand.all.map(\.description))
+      AgeBand.all.map { $0.ages.upperBound == 200 ? "66+" : $0.description })
     selection.month = try month.map { (text) throws(CommandFailure) in
       try session.month(text, option: "--month")
     }
@@ -125,13 +141,16 @@ extension Session {
     ) {
       return district.code.district
     }
-    throw refused(
-      .form([
-        FieldFault(
-          .area,
-          villages.isEmpty
-            ? .unknownArea(text) : .ambiguousArea(text, candidates: villages.map(\.code)))
-      ]))
+    let codes = villages.map { "\($0.code) (\($0.district))" }.joined(separator: ", ")
+    throw CommandFailure(
+      .usage,
+      villages.isEmpty
+        ? say(
+          "--area: \"\(text)\" bukan kelurahan, desa atau kecamatan program ini.",
+          "--area: \"\(text)\" is no village or district of this programme.")
+        : say(
+          "--area: \"\(text)\" ada di beberapa kecamatan. Tulis kodenya: \(codes).",
+          "--area: several districts have \"\(text)\". Write the code: \(codes)."))
   }
 
   func occupation(_ text: String, _ programme: Programme) throws(CommandFailure) -> OccupationCode {

@@ -18,11 +18,14 @@ struct SheetCommand: StoreCommand {
   }
 
   @OptionGroup var options: StoreOptions
-  @Option(help: help("Kelurahan/desa: kode atau nama.", "The village: code or name.")) var area:
-    String
-  @Option(help: help("RT.", "RT.")) var rt: String
-  @Option(help: help("RW.", "RW.")) var rw: String
-  @Option(help: help("Nomor lembar.", "The number of the sheet.")) var number: String?
+  @Option(
+    help: help(
+      "Kelurahan/desa: kode atau nama.", "The village: code or name.", value: ValueName.code))
+  var area: String
+  @Option(help: help("RT.", "RT.", value: ValueName.count)) var rt: String
+  @Option(help: help("RW.", "RW.", value: ValueName.count)) var rw: String
+  @Option(help: help("Nomor lembar.", "The number of the sheet.", value: ValueName.cases))
+  var number: String?
 
   func run(_ session: Session) throws(CommandFailure) {
     let view = session.store.view
@@ -51,8 +54,9 @@ struct SheetCommand: StoreCommand {
       throw CommandFailure(
         .refused,
         session.say(
-          "Tidak ada berkas yang menunggu \(level.name) di \(village.name) RT \(rt)/RW \(rw).",
-          "No case awaits \(level.name) in \(village.name) RT \(rt)/RW \(rw)."))
+          "Tidak ada berkas yang menunggu \(level.name) di \(village.name) RT \(selection.rt ?? rt)/RW \(selection.rw ?? rw).",
+          "No case awaits \(level.name) in \(village.name) RT \(selection.rt ?? rt)/RW \(selection.rw ?? rw)."
+        ))
     }
     let sheet = NeighbourhoodSheet(
       programme: programme, level: level, area: village, rt: selection.rt ?? "",

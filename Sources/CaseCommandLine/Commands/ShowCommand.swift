@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CanonicalForm
 internal import CaseDomain
+internal import CaseExchange
 internal import CaseStore
 
 /// `payung show`: one case with its history.
@@ -12,16 +13,18 @@ struct ShowCommand: StoreCommand {
   }
 
   @OptionGroup var options: StoreOptions
-  @Argument(help: help("Nomor berkas.", "The case number.")) var number: Int
+  @Argument(help: help("Nomor berkas.", "The case number.", value: ValueName.cases)) var number: Int
   @Option(
-    help: help("Keadaan pada saat itu: #17, hari, atau saat.", "As of #17, a day or an instant."))
+    help: help(
+      "Keadaan pada saat itu: #17, hari, atau saat.", "As of #17, a day or an instant.",
+      value: ValueName.day))
   var asOf: String?
 
   func run(_ session: Session) throws(CommandFailure) {
     let view = try session.view(asOf: asOf)
     let file = try session.file(number, in: view.caseload)
     let wording = Wording(session.language, view.caseload)
-    if session.json { return session.print { write(file, view.caseload, to: &$0) } }
+    if session.json { return session.print { write(file, view, wording, session, to: &$0) } }
 
     let standing = wording.standing(of: file, view.caseload, at: view.now)
     session.print("\(session.say("Berkas", "Case")) \(file.id): \(standing)")
@@ -31,7 +34,8 @@ struct ShowCommand: StoreCommand {
     }
     if let sentence = wording.explanation(of: file, view.caseload) {
       session.print("")
-      session.print("  \(sentence)")
+      let words = sentence.split(separator: " ").map(String.init)
+      for line in WrappedText.lines(words, 77) { session.print("  \(line)") }
     }
     session.print("")
     session.print("  \(session.say("Riwayat", "History"))")
@@ -73,19 +77,16 @@ struct ShowCommand: StoreCommand {
     return details
   }
 
-  private func write(_ file: CaseFile, _ caseload: Caseload, to json: inout JSONWriter) {
-    json.field("case", file.id.number)
-    json.field("stage", file.standing.stage.rawValue)
-    json.field("level", ifPresent: file.standing.level?.rawValue)
-    json.field("since", file.standing.since.description)
-    json.field("reason", ifPresent: file.standing.reason?.rawValue)
-    json.field("from", ifPresent: file.standing.cover?.from.description)
-    json.field("until", ifPresent: file.standing.cover?.until?.description)
-    json.field("age", file.age)
+  /// The keys of a list's row, then those that only a page has.
+  private func write(
+    _ file: CaseFile, _ view: StoreView, _ wording: Wording, _ session: Session,
+    to json: inout JSONWriter
+  ) {
+    session.write(CaseRow(view, wording).cells(file), CaseRow.columns, to: &json)
     if let application = file.record.application {
       for field in Field.allCases {
         switch field {
-        case .nik: json.field("nik", application.person.nik.masked)
+        case .nik, .name, .sex, .area, .occupation: continue
         case .kk: json.field("kk", ifPresent: application.person.kk?.description)
         case .phone:
           json.field("phone", ifPresent: application.person.phone.map { "********" + $0.suffix(4) })
@@ -94,14 +95,9 @@ struct ShowCommand: StoreCommand {
         }
       }
     }
+    json.field("explanation", ifPresent: wording.explanation(of: file, view.caseload))
     json.array("history", file.history) { json, item in
-      json.object {
-        $0.field("entry", item.stamp.entry)
-        $0.field("at", item.stamp.at.description)
-        $0.field("by", item.stamp.by.rawValue)
-        $0.field("kind", item.event.kind)
-        $0.field("undone", ifTrue: item.isUndone)
-      }
+      json.object { wording.write(item, of: file, to: &$0) }
     }
   }
 }

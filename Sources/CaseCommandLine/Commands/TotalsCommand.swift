@@ -10,8 +10,8 @@ struct TotalsCommand: StoreCommand {
       commandName: "totals",
       abstract: say("Rekapitulasi terhadap kuota.", "The numbers against the target."),
       discussion: say(
-        "Contoh: payung totals --by district, payung totals --as-of 2025-11-21 --json",
-        "Example: payung totals --by district, payung totals --as-of 2025-11-21 --json"))
+        "Contoh:\n  payung totals --by district\n  payung totals --as-of 2025-11-21 --json",
+        "Example:\n  payung totals --by district\n  payung totals --as-of 2025-11-21 --json"))
   }
 
   @OptionGroup var options: StoreOptions
@@ -19,12 +19,16 @@ struct TotalsCommand: StoreCommand {
   @Option(
     help: help(
       "Rincian: area, district, occupation, sex, age, reason, level, month, cover.",
-      "area, district, occupation, sex, age, reason, level, month or cover."))
+      "area, district, occupation, sex, age, reason, level, month or cover.", value: ValueName.code)
+  )
   var by: String?
   @Option(
-    help: help("Keadaan pada saat itu: #17, hari, atau saat.", "As of #17, a day or an instant."))
+    help: help(
+      "Keadaan pada saat itu: #17, hari, atau saat.", "As of #17, a day or an instant.",
+      value: ValueName.day))
   var asOf: String?
-  @Option(help: help("Wilayah: kode atau nama.", "The area: code or name.")) var area: String?
+  @Option(help: help("Wilayah: kode atau nama.", "The area: code or name.", value: ValueName.code))
+  var area: String?
 
   func run(_ session: Session) throws(CommandFailure) {
     let grouping = try session.word(
@@ -150,6 +154,12 @@ extension TotalsReport {
       ),
       say("Bulan iuran: \(months)", "Months of cover: \(months)"),
     ]
+    if totals.placesLeft < totals.free {
+      lines.append(
+        say(
+          "Pagu hanya cukup untuk \(wording.number(totals.placesLeft)) orang lagi.",
+          "The ceiling leaves places for \(wording.number(totals.placesLeft)) more people."))
+    }
     for segment in programme.segments {
       lines.append(
         say(
@@ -229,7 +239,7 @@ extension TotalsReport {
   private func reasonListing() -> Listing {
     let places: [LevelID?] = [nil] + programme.levels.map(\.id) + [.bpjs]
     var columns: [Listing.Column] = [
-      .text(say("Kode", "Code"), "code"), .text(say("Alasan", "Reason"), "name"),
+      .text(say("Kode", "Code"), "code"), .text(say("Alasan", "Reason"), "name", least: 14),
     ]
     columns += places.map { place in
       .number(
@@ -333,6 +343,7 @@ extension TotalsReport {
     json.field("target", programme.target)
     write(totals.counts, to: &json)
     json.field("free", totals.free)
+    json.field("placesLeft", totals.placesLeft)
     // One decimal, as text would say it: tenths of a per cent stay exact.
     json.object("contribution") { json in
       json.field("perPersonPerMonth", totals.contribution.perPersonPerMonth)

@@ -13,17 +13,19 @@ struct UndoCommand: StoreCommand {
         "Mengurungkan kejadian terakhir sebuah berkas, atau satu entri seluruhnya.",
         "Takes back the last event of a case, or a whole entry."),
       discussion: say(
-        "Contoh: payung undo 214, payung undo --entry 17 --dry-run",
-        "Example: payung undo 214, payung undo --entry 17 --dry-run"))
+        "Contoh:\n  payung undo 214\n  payung undo --entry 17 --dry-run",
+        "Example:\n  payung undo 214\n  payung undo --entry 17 --dry-run"))
   }
 
   @OptionGroup var options: StoreOptions
   @OptionGroup var writing: WriteOptions
-  @Argument(help: help("Nomor berkas.", "The case number.")) var number: Int?
-  @Option(help: help("Nomor entri.", "The number of an entry.")) var entry: Int?
+  @Argument(help: help("Nomor berkas.", "The case number.", value: ValueName.cases)) var number:
+    Int?
+  @Option(help: help("Nomor entri.", "The number of an entry.", value: ValueName.cases)) var entry:
+    Int?
   @Flag(help: help("Hanya menunjukkan apa yang akan terjadi.", "Only shows what would happen."))
   var dryRun = false
-  @Option(help: help("Catatan.", "A note.")) var note: String?
+  @Option(help: help("Catatan.", "A note.", value: ValueName.text)) var note: String?
 
   func validate() throws {
     guard (number == nil) == (entry == nil) else { return }
@@ -56,6 +58,7 @@ struct UndoCommand: StoreCommand {
       throw session.refused(error)
     }
     let done: Int
+    let cases = preview.events.compactMap(\.caseID)
     var entry: Int?
     if dryRun {
       done = preview.events.count
@@ -68,6 +71,7 @@ struct UndoCommand: StoreCommand {
       session.print { json in
         json.field("entry", ifPresent: entry)
         json.field("undone", done)
+        json.array("cases", cases) { $0.number($1.number) }
         json.array("kept", preview.kept) { json, kept in
           json.object {
             $0.field("case", kept.id.number)
@@ -81,7 +85,11 @@ struct UndoCommand: StoreCommand {
         dryRun
           ? session.say("Akan diurungkan: \(count).", "Would be undone: \(count).")
           : session.say("Diurungkan: \(count).", "Undone: \(count)."))
-      for kept in preview.kept { session.print("  " + session.wording.refusal(kept.refusal)) }
+      if !cases.isEmpty {
+        let numbers = cases.map(\.description).joined(separator: ", ")
+        session.print("  " + session.say("berkas \(numbers)", "cases \(numbers)"))
+      }
+      for kept in preview.kept { session.print("  " + session.words(kept.refusal)) }
     }
     if !preview.kept.isEmpty { throw CommandFailure(.refused) }
   }

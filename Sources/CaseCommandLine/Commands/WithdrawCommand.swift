@@ -14,9 +14,10 @@ struct WithdrawCommand: StoreCommand {
 
   @OptionGroup var options: StoreOptions
   @OptionGroup var writing: WriteOptions
-  @Argument(help: help("Nomor berkas.", "Case numbers.")) var cases: [Int]
-  @Option(help: help("Kode alasan.", "The code of the reason.")) var reason: String
-  @Option(help: help("Catatan.", "A note.")) var note: String?
+  @Argument(help: help("Nomor berkas.", "Case numbers.", value: ValueName.cases)) var cases: [Int]
+  @Option(help: help("Kode alasan.", "The code of the reason.", value: ValueName.code)) var reason:
+    String
+  @Option(help: help("Catatan.", "A note.", value: ValueName.text)) var note: String?
 
   func run(_ session: Session) throws(CommandFailure) {
     let commands = cases.map {

@@ -25,9 +25,12 @@ enum Console {
   static func harmless(_ text: String) -> String {
     let isPlain = text.unicodeScalars.allSatisfy { isLayout($0) || !$0.isUnprintable }
     if isPlain { return text }
+    let scalars = Array(text.unicodeScalars)
     var shown = ""
-    for scalar in text.unicodeScalars {
-      if isLayout(scalar) || !scalar.isUnprintable {
+    for (index, scalar) in scalars.enumerated() {
+      // CSV ends its lines as Excel does.
+      let isLineEnd = scalar == "\r" && index + 1 < scalars.count && scalars[index + 1] == "\n"
+      if isLineEnd || isLayout(scalar) || !scalar.isUnprintable {
         shown.unicodeScalars.append(scalar)
       } else {
         let digits = String(scalar.value, radix: 16, uppercase: true)

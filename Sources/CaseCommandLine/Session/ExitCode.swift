@@ -16,17 +16,21 @@ enum ExitCode: Int32 {
 /// Why a command ends without having done all of what was asked; the message has been worded already.
 struct CommandFailure: Error {
   var code: Int32
+  /// The name of the refusal or of the kind of failure, for programs.
+  var word: String
   /// Nil where everything has been said.
   var message: String?
 
-  init(_ code: ExitCode, _ message: String? = nil) {
+  init(_ code: ExitCode, _ message: String? = nil, word: String? = nil) {
     self.code = code.rawValue
+    self.word = word ?? "\(code)"
     self.message = message
   }
 
   /// An end with a code of another table, as `check` has one.
   init(code: Int32) {
     self.code = code
+    word = "check"
     message = nil
   }
 }

@@ -16,6 +16,8 @@ struct Host: Sendable {
   var language: Language?
   /// Whether somebody watches: progress is for them alone.
   var isWatched: Bool = HostIdentity.isTerminal(2)
+  /// How many columns the terminal has that reads the output; nil where it is no terminal.
+  var width: Int? = HostIdentity.terminalWidth(1)
   /// A store that stays open between the steps of the demo.
   var open: @Sendable (String, Surroundings) throws(StoreError) -> CaseStore = {
     (folder, surroundings) throws(StoreError) in try CaseStore(opening: folder, surroundings)
@@ -29,6 +31,12 @@ extension Host {
   func path(_ path: String) -> String {
     guard let folder, !path.hasPrefix("/"), path != "-" else { return path }
     return "\(folder)/\(path)"
+  }
+
+  /// The path of a file, from the root: the steps of the demo start from another folder.
+  func absolutePath(_ path: String) -> String {
+    let path = self.path(path)
+    return path.hasPrefix("/") ? path : FilePath.join(HostIdentity.currentFolder, path)
   }
 
   /// The store where no `--store` names one: `PAYUNG_STORE`, else `payung` in the user's data folder.

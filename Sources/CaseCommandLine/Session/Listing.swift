@@ -9,8 +9,12 @@ struct Listing {
     /// The key in JSON.
     var key: String
     var isNumber = false
+    /// Whether it gives room on a narrow terminal, down to this many columns.
+    var least: Int?
 
-    static func text(_ title: String, _ key: String) -> Column { Column(title: title, key: key) }
+    static func text(_ title: String, _ key: String, least: Int? = nil) -> Column {
+      Column(title: title, key: key, least: least)
+    }
     static func number(_ title: String, _ key: String) -> Column {
       Column(title: title, key: key, isNumber: true)
     }
@@ -42,10 +46,12 @@ extension Session {
     } else {
       let table = TextTable(
         columns: listing.columns.map {
-          TextTable.Column($0.title, $0.isNumber ? .right : .left)
+          TextTable.Column(
+            $0.title, $0.isNumber ? .right : .left, minimum: $0.least ?? 0,
+            isFlexible: $0.least != nil)
         },
         rows: listing.rows.map { row in row.map(text) })
-      for line in table.lines() { print(line) }
+      for line in table.lines(width: host.width) { print(line) }
     }
   }
 

@@ -6,18 +6,36 @@ func say(_ indonesian: String, _ english: String) -> String {
   Host.current.language(nil)(indonesian, english)
 }
 
-func help(_ indonesian: String, _ english: String) -> ArgumentHelp {
-  ArgumentHelp(stringLiteral: say(indonesian, english))
+/// The help of an option; `value` is what stands for its value in Indonesian and English.
+func help(_ indonesian: String, _ english: String, value: (String, String)? = nil) -> ArgumentHelp {
+  ArgumentHelp(say(indonesian, english), valueName: value.map { say($0.0, $0.1) })
+}
+
+/// What stands in help for values of one kind.
+enum ValueName {
+  static let cases = ("nomor", "number")
+  static let file = ("berkas", "file")
+  static let folder = ("folder", "folder")
+  static let officer = ("petugas", "officer")
+  static let text = ("teks", "text")
+  static let code = ("kode", "code")
+  static let day = ("tanggal", "day")
+  static let month = ("bulan", "month")
+  static let count = ("jumlah", "count")
+  static let grant = ("wewenang", "grant")
 }
 
 /// Options of every command.
 struct LanguageOptions: ParsableArguments {
-  @Option(help: help("Bahasa: id atau en.", "Language: id or en."))
+  @Option(help: help("Bahasa: id atau en.", "Language: id or en.", value: ValueName.code))
   var language: String?
 
   func validate() throws {
     guard let language, Language(rawValue: language) == nil else { return }
-    throw ValidationError(say("Bahasa: id atau en.", "Language: id or en."))
+    throw ValidationError(
+      say(
+        "--language: \"\(language)\" tidak dikenal. Pilihannya: id, en.",
+        "--language: \"\(language)\" is unknown. Choose from: id, en."))
   }
 }
 
@@ -26,10 +44,11 @@ struct StoreOptions: ParsableArguments {
   @Option(
     help: help(
       "Folder data (selain itu PAYUNG_STORE, lalu folder data pengguna).",
-      "The store's folder (else PAYUNG_STORE, else the user's data folder)."))
+      "The store's folder (else PAYUNG_STORE, else the user's data folder).",
+      value: ValueName.folder))
   var store: String?
 
-  @Option(help: help("Petugas yang bekerja.", "The officer at work."))
+  @Option(help: help("Petugas yang bekerja.", "The officer at work.", value: ValueName.officer))
   var officer: String?
 
   @OptionGroup var languageOptions: LanguageOptions

@@ -27,7 +27,9 @@ struct RowVerdict {
     message: String? = nil
   ) {
     (self.line, self.verdict, self.case) = (line, verdict, id)
-    (self.code, self.message) = (code, message)
+    self.code = code
+    // One line a row, however many faults it has.
+    self.message = message.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
   }
 
   /// A row that could not be read.
@@ -46,12 +48,12 @@ extension Session {
     do throws(CSVFault) {
       table = try CSVReader.read(bytes)
     } catch {
-      throw CommandFailure(.refused, "\(path): \(wording.csvFault(error))")
+      throw CommandFailure(.refused, "\(shown(path)): \(wording.csvFault(error))")
     }
     do throws(TableFault) {
       return try read(table)
     } catch {
-      throw CommandFailure(.refused, "\(path): \(wording.tableFault(error))")
+      throw CommandFailure(.refused, "\(shown(path)): \(wording.tableFault(error))")
     }
   }
 
@@ -83,7 +85,7 @@ extension Session {
       for verdict in verdicts {
         guard let message = verdict.message else { continue }
         let file = verdict.case.map { " (\(say("berkas", "case")) \($0))" } ?? ""
-        print("\(path):\(verdict.line): \(word(verdict.verdict))\(file): \(message)")
+        print("\(shown(path)):\(verdict.line): \(word(verdict.verdict))\(file): \(message)")
       }
       print(summary(verdicts, entry: entry, dryRun: dryRun))
     }

@@ -10,7 +10,7 @@ extension Session {
     if json {
       printJSON(outcome)
     } else {
-      if outcome.isRepeated {
+      if outcome.isRepeated, !outcome.events.isEmpty {
         complain(
           say(
             "Perintah ini sudah tersimpan sebagai entri \(outcome.entry ?? 0); tidak dicatat lagi.",
@@ -20,7 +20,7 @@ extension Session {
         switch result {
         case .success(let events):
           for event in events { print(wording.notice(event, store.caseload, at: outcome.at)) }
-        case .failure(let refusal): complain(wording.refusal(refusal))
+        case .failure(let refusal): complain(words(refusal))
         }
       }
     }
@@ -55,7 +55,15 @@ extension Session {
     case .success(let event): write(event, outcome, to: &json)
     case .failure(let refusal):
       json.field("refused", refusal.code)
-      json.field("message", wording.refusal(refusal))
+      json.field("message", words(refusal).split(separator: "\n").joined(separator: " "))
+      if case .form(let faults) = refusal {
+        json.array("faults", faults) { json, fault in
+          json.object {
+            $0.field("field", fault.field.rawValue)
+            $0.field("message", wording.problem(fault.problem))
+          }
+        }
+      }
     }
   }
 
@@ -66,6 +74,9 @@ extension Session {
       json.field("stage", file.standing.stage.rawValue)
       json.field("level", ifPresent: file.standing.level?.rawValue)
       json.field("reason", ifPresent: file.standing.reason?.rawValue)
+      if case .enrolled = event, let programme = store.caseload.rules?.programme {
+        json.array("missing", file.missingForBPJS(programme)) { $0.string($1.rawValue) }
+      }
     } else {
       json.field("event", event.kind)
       json.field("entry", ifPresent: outcome.entry)

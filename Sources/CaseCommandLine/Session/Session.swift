@@ -48,7 +48,23 @@ struct Session {
   }
 
   func refused(_ refusal: Refusal) -> CommandFailure {
-    CommandFailure(.refused, wording.refusal(refusal))
+    CommandFailure(.refused, words(refusal), word: refusal.code)
+  }
+
+  /// A refusal with the options that answer it.
+  func words(_ refusal: Refusal) -> String {
+    let options: String? =
+      switch refusal {
+      case .signatureNeeded:
+        say(
+          "--signed-by NAMA --signed-on TANGGAL --document NOMOR",
+          "--signed-by NAME --signed-on DAY --document NUMBER")
+      case .ownerDoesNotDecide: say("--officer PETUGAS", "--officer OFFICER")
+      case .warningsNeedNote, .noteNeeded: say("--note ALASAN", "--note REASON")
+      default: nil
+      }
+    guard let options else { return wording.refusal(refusal) }
+    return wording.refusal(refusal) + say(" Tambahkan: ", " Add: ") + options
   }
 
   /// The outcome of commands, recorded as one entry.
@@ -56,7 +72,8 @@ struct Session {
     throws(CommandFailure) -> Outcome
   {
     do throws(StoreError) {
-      let outcome = try store.perform(commands, by: officer, id: options.id, progress: progress)
+      let outcome = try store.perform(
+        commands, by: officer, id: options.id?.lowercased(), progress: progress)
       if let behind = outcome.clockBehind {
         complain(
           say(
@@ -96,9 +113,21 @@ struct Session {
       "\(say("Jurnal", "Journal")) \(wording.number(view.entry)), \(groups.joined(separator: " "))"
   }
 
+  /// A file as messages name it.
+  func shown(_ path: String) -> String {
+    path == "-" ? say("masukan baku", "standard input") : path
+  }
+
   /// The bytes of a file that an officer names, or of the standard input for `-`.
   func read(_ path: String, limit: Int) throws(CommandFailure) -> [UInt8] {
     try InputFile.read(path, limit: limit, host, Wording(language))
+  }
+}
+
+extension Wording {
+  /// What is wrong with a programme file, a line for each, behind the file's name.
+  func programmeFaults(_ faults: [ProgrammeFault], file: String) -> String {
+    faults.map { "\(file): \(programmeFault($0))" }.joined(separator: "\n")
   }
 }
 

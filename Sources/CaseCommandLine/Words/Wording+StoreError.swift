@@ -50,8 +50,11 @@ extension Wording {
     switch error {
     case .notAStore(let path):
       language(
-        "\(path): bukan folder data Payung. Periksa --store, atau buat dengan: payung init.",
-        "\(path): this is no store of Payung. Check --store, or make one with: payung init.")
+        "\(path): bukan folder data Payung, atau jurnalnya (journal/000001.jsonl) hilang. "
+          + "Periksa --store. Folder baru dibuat dengan payung init; bila dahulu ada isinya, hubungi admin.",
+        "\(path): no store of Payung, or one that lost its journal (journal/000001.jsonl). "
+          + "Check --store. A new one is made with payung init; if this was a store, call the administrator."
+      )
     case .missing(let path):
       language(
         "\(path): tidak ada. Periksa --store, atau buat dengan: payung init.",
@@ -66,8 +69,8 @@ extension Wording {
           + "Tutup dengan: chmod go= \(path)",
         "\(path): open to others (mode \(String(mode, radix: 8))). Close it with: chmod go= \(path)"
       )
-    case .system(let failure), .notSaved(let failure):
-      language("Tidak tersimpan: ", "Not saved: ") + cause(failure)
+    case .system(let failure): cause(failure)
+    case .notSaved(let failure): language("Belum tersimpan: ", "Not saved: ") + cause(failure)
     case .busy(let holder):
       language(
         "Belum tersimpan: data sedang dipakai \(holder.map { officer(OfficerID($0.name)) } ?? "proses lain"). Ulangi sebentar lagi.",
@@ -159,8 +162,14 @@ extension Wording {
     }
     if failure.isReadOnly {
       return language(
-        "\(failure.path) hanya dapat dibaca. Periksa hak akses dan penyimpanannya.",
-        "\(failure.path) can only be read. Check its permissions and the disk.")
+        "\(failure.path) tidak dapat ditulis: penyimpanannya hanya untuk dibaca.",
+        "\(failure.path) cannot be written: the disk is read-only.")
+    }
+    if failure.isForbidden {
+      return language(
+        "\(failure.path) tidak boleh dibuka atau ditulis oleh pengguna ini. Periksa akun dan hak aksesnya.",
+        "\(failure.path) may not be opened or written by this user. Check the account and the permissions."
+      )
     }
     if failure.isFolder {
       return language("\(failure.path) adalah folder.", "\(failure.path) is a folder.")
@@ -173,7 +182,7 @@ extension Wording {
   /// Why a store's folder cannot be looked at.
   func storeFailure(_ failure: SystemFailure, folder: String) -> String {
     if failure.isMissing { return journalError(.missing(path: folder)) }
-    return language("\(folder): ", "\(folder): ") + cause(failure)
+    return cause(failure)
   }
 
   /// Why a file that a person named cannot be read.
@@ -188,6 +197,6 @@ extension Wording {
       return language(
         "\(path): tidak ada. Periksa nama berkasnya.", "\(path): does not exist. Check the name.")
     }
-    return "\(path): " + cause(failure)
+    return cause(failure)
   }
 }

@@ -40,10 +40,12 @@ extension Caseload {
       Right(verb: verb, officer: stamp.by, roles: roles, level: level, area: area, case: id))
   }
 
-  /// Lets an administrator pass, the owner of the folder, and whoever makes the store's first entry.
-  func requireAdministrator(_ verb: Verb, at stamp: Stamp) throws(Refusal) {
-    if stamp.by == .owner { return }
-    _ = try require(.administrator, area: nil, for: verb, at: stamp)
+  /// Lets an administrator pass, and the owner of the folder, who also makes the first entry.
+  ///
+  /// Answers the grant used, `owner` for the owner.
+  func requireAdministrator(_ verb: Verb, at stamp: Stamp) throws(Refusal) -> String {
+    if stamp.by == .owner { return OfficerID.owner.rawValue }
+    return try require(.administrator, area: nil, for: verb, at: stamp)
   }
 
   /// The areas whose cases an officer may read; nil stands for all of them (the owner).

@@ -19,6 +19,8 @@ public enum SetOfficer: Hashable, Sendable {
 public struct OfficerSet: EventBody {
   static let kind = "officerSet"
   public var officer: Officer
+  /// The grant by which it was set, not one of the officer's.
+  public var grant: String
 
   func write(to writer: inout EventWriter) {
     writer.fields.field("officer", officer.id.rawValue)
@@ -27,34 +29,37 @@ public struct OfficerSet: EventBody {
     writer.fields.array("grants", officer.grants) { fields, grant in
       fields.object { grant.write(to: &$0) }
     }
+    writer.fields.field("grant", grant)
   }
 
   init(from fields: EventFields) throws(JSONFailure) {
     officer = Officer(
       id: try fields.object.code("officer"), name: try fields.object.string("name"),
       office: try fields.object.string("office"), grants: try Officer.grants(from: fields.object))
+    grant = try fields.object.string("grant")
   }
 
-  init(_ officer: Officer) { self.officer = officer }
+  init(_ officer: Officer, grant: String) { (self.officer, self.grant) = (officer, grant) }
 }
 
 extension Caseload {
   /// Decides a change of officers.
   ///
   /// - Throws: ``Refusal/notAllowed(_:)`` unless an administrator or the owner changes them;
-  ///   ``Refusal/badOfficer(_:)`` for a name that cannot be one; ``Refusal/officerExists(_:)``;
+  ///   ``Refusal/badOfficer(_:)`` and
+  ///   ``Refusal/badOfficerText(_:)`` for names that cannot be one; ``Refusal/officerExists(_:)``;
   ///   ``Refusal/unknownOfficer(_:)``; ``Refusal/badGrant(_:)`` for a level or area that the programme
   ///   has not; ``Refusal/noSuchGrant(_:_:)``; ``Refusal/lastAdministrator`` where none would be left.
   func decide(_ command: SetOfficer, at stamp: Stamp) throws(Refusal) -> [Event] {
-    try requireAdministrator(.setOfficer, at: stamp)
+    let own = try requireAdministrator(.setOfficer, at: stamp)
     var officer: Officer
     switch command {
     case .add(let new):
       guard new.id.isWellFormed, new.id != .owner else { throw .badOfficer(new.id) }
       guard officers[new.id] == nil else { throw .officerExists(new.id) }
       officer = Officer(
-        id: new.id, name: try Text.word(new.name, .name, limit: 80),
-        office: try Text.word(new.office, .address, limit: 80), grants: new.grants)
+        id: new.id, name: try Text.officerText(new.name),
+        office: try Text.officerText(new.office), grants: new.grants)
     case .grant(let id, let grant):
       officer = try known(id)
       officer.grants.removeAll { $0.description == grant.description }
@@ -69,7 +74,7 @@ extension Caseload {
     for index in officer.grants.indices {
       try requireKnown(officer.grants[index])
       guard let whom = officer.grants[index].standsInFor else { continue }
-      officer.grants[index].standsInFor = try Text.word(whom, .name, limit: 80)
+      officer.grants[index].standsInFor = try Text.officerText(whom)
     }
     var after = officers
     after[officer.id] = officer
@@ -77,7 +82,7 @@ extension Caseload {
     guard after.values.contains(where: { $0.holds(.administrator, on: day) }) else {
       throw .lastAdministrator
     }
-    return [.officerSet(OfficerSet(officer))]
+    return [.officerSet(OfficerSet(officer, grant: own))]
   }
 
   mutating func apply(_ event: OfficerSet) {
@@ -93,7 +98,8 @@ extension Caseload {
     guard let programme = rules?.programme else { return }
     let levelIsKnown = grant.level.map { programme.level($0) != nil } ?? true
     let areaIsKnown = programme.areas.contains { grant.area.covers($0.code) }
-    guard levelIsKnown, areaIsKnown else { throw .badGrant(grant.description) }
+    let mayHold = grant.from.flatMap { from in grant.until.map { from <= $0 } } ?? true
+    guard levelIsKnown, areaIsKnown, mayHold else { throw .badGrant(grant.description) }
   }
 }
 

@@ -113,7 +113,7 @@ extension Caseload {
         .rejected(
           Rejected(
             id: file.id, level: nil, to: Destination(.rejected), reason: exclusion.reason,
-            signing: Signing(), judgement: judgement, grant: grant)))
+            signing: Signing(), judgement: judgement.with(exclusion), grant: grant)))
     }
     return events
   }

@@ -17,6 +17,12 @@ public struct Exclusion: Hashable, Sendable {
 
   public var rule: Rule
   public var reason: ReasonCode
+  /// The entry that brought the list of participants on which the person stands, where that is the rule.
+  public var listed: Int?
+
+  public init(rule: Rule, reason: ReasonCode, listed: Int? = nil) {
+    (self.rule, self.reason, self.listed) = (rule, reason, listed)
+  }
 }
 
 /// The values that a decision compared, kept with it so that it explains itself for ever.
@@ -62,15 +68,32 @@ public struct Judgement: Hashable, Sendable {
   /// The number of the entry that set the rules.
   public var rules: Int
   public var compared: Compared
+  /// The rule that keeps the person out, where one does.
+  public var rule: Exclusion.Rule?
+  /// The entry that brought the list on which that rule found the person.
+  ///
+  /// The row is not said: it would lead from an erased case to the NIK on the sealed line of the list.
+  public var listed: Int?
 
   func write(to fields: inout JSONWriter) {
     fields.field("rules", rules)
     compared.write(to: &fields)
+    fields.field("rule", ifPresent: rule?.rawValue)
+    fields.field("listed", ifPresent: listed)
   }
 
   init(from fields: JSONObject) throws(JSONFailure) {
     rules = try fields.int("rules")
     compared = try Compared(from: fields)
+    rule = try fields.optional("rule", "a rule") { Exclusion.Rule(rawValue: $0) }
+    listed = try fields.optionalInt("listed")
+  }
+
+  /// The same judgement with what it comes to.
+  func with(_ exclusion: Exclusion?) -> Judgement {
+    var judgement = self
+    (judgement.rule, judgement.listed) = (exclusion?.rule, exclusion?.listed)
+    return judgement
   }
 
   init(rules: Int, compared: Compared) {
@@ -101,15 +124,19 @@ extension Caseload {
 
   /// The rule that keeps this person out, if one does: age first, then the lists of participants.
   func exclusion(_ nik: NIK?, _ compared: Compared, _ programme: Programme) -> Exclusion? {
+    let record = nik.flatMap { participants[$0] }
     let rule: Exclusion.Rule? =
       if compared.age < compared.minimumAge {
         .tooYoung
       } else if compared.age > compared.maximumAge {
         .tooOld
       } else {
-        nik.flatMap { participants[$0]?.kind.exclusion }
+        record?.kind.exclusion
       }
     guard let rule, let reason = programme.reason(for: rule) else { return nil }
-    return Exclusion(rule: rule, reason: reason.code)
+    let isListed = rule != .tooYoung && rule != .tooOld
+    return Exclusion(
+      rule: rule, reason: reason.code,
+      listed: isListed ? record?.entry : nil)
   }
 }

@@ -17,7 +17,9 @@ public enum ProgrammeFault: Hashable, Sendable {
   case digitTaken(Int, ReasonCode, ReasonCode)
   /// A rule needs exactly one reason that rejects.
   case ruleWithoutReason(Exclusion.Rule)
-  /// A level, area, occupation or reason that cases still need would be gone.
+  /// A target or ceiling below what is already given away.
+  case belowUse(key: String, value: Int, used: Int)
+  /// A level, area, occupation, reason or month that cases still need would be gone.
   case inUse(key: String, value: String, cases: Int)
 }
 
@@ -52,8 +54,8 @@ extension Programme {
     inside("age.max", maximumAge, min(max(0, minimumAge), 150)...150)
     nonEmpty("rates", rates.isEmpty)
     for rate in rates {
-      inside("rates.jkk", rate.jkk, 0...100_000_000)
-      inside("rates.jkm", rate.jkm, 0...100_000_000)
+      inside("rates.\(rate.from).jkk", rate.jkk, 0...100_000_000)
+      inside("rates.\(rate.from).jkm", rate.jkm, 0...100_000_000)
     }
     for month in months where !rates.isEmpty && rate(in: month) == nil {
       faults.append(.noRate(month))
@@ -63,20 +65,20 @@ extension Programme {
     unique("levels", levels.map(\.id.rawValue))
     unique("papers", papers.map(\.code.rawValue))
     for level in levels {
-      if level.id == .bpjs || level.id.rawValue.isEmpty {
+      if level.id == .bpjs || !level.id.isWellFormed {
         faults.append(.badWord(key: "levels", value: level.id.rawValue))
       }
-      inside("levels.days", level.days, 0...10_000)
+      inside("levels.\(level.id).days", level.days, 0...10_000)
       for paper in level.requires where !papers.contains(where: { $0.code == paper }) {
-        faults.append(.unknown(key: "levels.requires", value: paper.rawValue))
+        faults.append(.unknown(key: "levels.\(level.id).requires", value: paper.rawValue))
       }
     }
 
     unique("reasons", reasons.map(\.code.rawValue))
     for reason in reasons {
-      if let digit = reason.digit { inside("reasons.digit", digit, 0...9) }
+      if let digit = reason.digit { inside("reasons.\(reason.code).digit", digit, 0...9) }
       for level in reason.levels where level != .bpjs && self.level(level) == nil {
-        faults.append(.unknown(key: "reasons.levels", value: level.rawValue))
+        faults.append(.unknown(key: "reasons.\(reason.code).levels", value: level.rawValue))
       }
     }
     for kind in Reason.Kind.allCases {

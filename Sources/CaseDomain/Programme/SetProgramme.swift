@@ -10,16 +10,19 @@ public struct SetProgramme: Hashable, Sendable {
 public struct ProgrammeSet: EventBody {
   static let kind = "programmeSet"
   public var programme: Programme
+  public var grant: String
 
   func write(to writer: inout EventWriter) {
     writer.fields.object("programme") { programme.write(to: &$0) }
+    writer.fields.field("grant", grant)
   }
 
   init(from fields: EventFields) throws(JSONFailure) {
     programme = try Programme(from: try fields.object.object("programme"))
+    grant = try fields.object.string("grant")
   }
 
-  init(_ programme: Programme) { self.programme = programme }
+  init(_ programme: Programme, grant: String) { (self.programme, self.grant) = (programme, grant) }
 }
 
 /// The rules in force: the programme and the number of the entry that set it, which is their version.
@@ -32,18 +35,38 @@ extension Caseload {
   /// Decides new rules.
   ///
   /// - Throws: ``Refusal/notAllowed(_:)`` unless an administrator or the owner sets them;
-  ///   ``Refusal/programme(_:)`` with all that is wrong, also where a level, area, occupation or reason
+  ///   ``Refusal/sameProgramme``; ``Refusal/programme(_:)`` with all that is wrong, also where a level, area, occupation or reason
   ///   would be gone that open cases use.
   func decide(_ command: SetProgramme, at stamp: Stamp) throws(Refusal) -> [Event] {
-    try requireAdministrator(.setProgramme, at: stamp)
-    let faults = command.programme.faults() + inUse(without: command.programme)
+    let grant = try requireAdministrator(.setProgramme, at: stamp)
+    guard command.programme != rules?.programme else { throw .sameProgramme }
+    let faults =
+      command.programme.faults() + inUse(without: command.programme)
+      + belowUse(command.programme)
     guard faults.isEmpty else { throw .programme(faults) }
-    return [.programmeSet(ProgrammeSet(command.programme))]
+    return [.programmeSet(ProgrammeSet(command.programme, grant: grant))]
   }
 
   mutating func apply(_ event: ProgrammeSet, at stamp: Stamp) {
     rulesets.append(Rules(entry: stamp.entry, programme: event.programme))
     reindex()
+  }
+
+  /// What of the target and the ceiling is given away already, with the rates of `programme`.
+  private func belowUse(_ programme: Programme) -> [ProgrammeFault] {
+    guard let months = rules?.programme.months else { return [] }
+    var faults: [ProgrammeFault] = []
+    let most = months.map { self.covered(in: $0) }.max() ?? 0
+    if most > 0, programme.target < most {
+      faults.append(.belowUse(key: "target", value: programme.target, used: most))
+    }
+    let committed = months.reduce(0) {
+      $0 + self.covered(in: $1) * (programme.rate(in: $1)?.total ?? 0)
+    }
+    if committed > 0, programme.ceiling < committed {
+      faults.append(.belowUse(key: "ceiling", value: programme.ceiling, used: committed))
+    }
+    return faults
   }
 
   /// What open cases use and `programme` no longer has.
@@ -69,6 +92,12 @@ extension Caseload {
     report("levels", levels) { programme.level($0) != nil }
     report("areas", areas) { programme.area($0) != nil }
     report("occupations", occupations) { programme.occupation($0) != nil }
+    for month in rules?.programme.months ?? [] where covered(in: month) > 0 {
+      if !programme.months.contains(month) {
+        let cases = covered(in: month)
+        faults.append(.inUse(key: "months", value: month.description, cases: cases))
+      }
+    }
     report("reasons", reasons) { programme.reason($0) != nil }
     return faults
   }

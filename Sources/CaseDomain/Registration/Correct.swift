@@ -122,7 +122,7 @@ extension Caseload {
   /// A returned case always goes on, also if all that was done is to fill what was empty: that is the
   /// repair it was returned for.
   /// - Throws: ``Refusal/form(_:)``; ``Refusal/notAllowed(_:)``; ``Refusal/nothingToCorrect(_:)``;
-  ///   ``Refusal/onlyEmptyFields(_:_:_:)`` where a field that holds a value is no longer to be changed;
+  ///   ``Refusal/onlyEmptyFields(_:_:_:_:)`` where a field that holds a value is no longer to be changed;
   ///   ``Refusal/duplicate(_:)``; ``Refusal/warningsNeedNote(_:)``; ``Refusal/erased(_:)``.
   func decide(_ command: Correct, at stamp: Stamp) throws(Refusal) -> [Event] {
     let rules = try requireRules()
@@ -148,15 +148,23 @@ extension Caseload {
     guard let start = repairStart(of: file, rules.programme) else {
       guard !changed.isEmpty else { throw .nothingToCorrect(file.id) }
       guard fills else {
-        throw .onlyEmptyFields(file.id, file.standing.stage, changed.filter { before[$0] != nil })
+        throw .onlyEmptyFields(
+          file.id, file.standing.stage, file.standing.level,
+          changed.filter { before[$0] != nil })
       }
+      return [try fill(file, changed, after, command.note, at: stamp)]
+    }
+    let grant: String
+    do throws(Refusal) {
+      grant = try require(.registrar, area: file.area, for: .correct, case: file.id, at: stamp)
+    } catch {
+      // An enroller fills what is empty at every stage, but the repair is the registering office's.
+      guard fills else { throw error }
       return [try fill(file, changed, after, command.note, at: stamp)]
     }
     if fills, file.standing.stage == .waiting {
       return [try fill(file, changed, after, command.note, at: stamp)]
     }
-    let grant = try require(
-      .registrar, area: file.area, for: .correct, case: file.id, at: stamp)
     // The rules may be asked again of somebody they rejected; the note says why they should answer otherwise.
     let asksAgain = file.standing.stage == .rejected && command.note != nil
     guard !changed.isEmpty || asksAgain else { throw .nothingToCorrect(file.id) }

@@ -7,7 +7,8 @@ public enum DayReading {
   ///
   /// - Throws: the problem: no day of the calendar, or the day number of an Excel cell.
   public static func day(_ text: some StringProtocol) throws(FieldFault.Problem) -> Day {
-    let trimmed = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let typed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let trimmed = typed.lowercased()
     if let day = Day(trimmed) { return day }
     let parts = trimmed.split { " /-.,".contains($0) }
     if parts.count == 3, let month = month(parts[1]), parts[0].utf8.count <= 2,
@@ -27,7 +28,11 @@ public enum DayReading {
       }
       if trimmed.utf8.count == 5 { throw .excelDay }
     }
-    throw .notDay(trimmed)
+    if parts.count == 3, parts[0].utf8.count <= 2, parts[2].utf8.count == 2, month(parts[1]) != nil
+    {
+      throw .twoDigitYear(typed)
+    }
+    throw .notDay(typed)
   }
 
   /// The month that a word or one or two digits name.

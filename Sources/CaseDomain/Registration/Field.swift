@@ -1,3 +1,5 @@
+public import CanonicalForm
+
 /// The fields of a registration, in the order of the identity card.
 public enum Field: String, Hashable, Sendable, CaseIterable {
   case nik, name, birthPlace, birthDate, sex, address, rt, rw, area, occupation, occupationOther
@@ -35,8 +37,12 @@ public struct FieldFault: Error, Hashable, Sendable {
     case noLetter
     /// Something that is no day, or a day that the calendar does not have.
     case notDay(String)
+    /// A day whose year has two digits.
+    case twoDigitYear(String)
     /// A day after the day of registration.
     case dayInFuture
+    /// A birth more than 120 years ago: a slip of the pen, for a NIK knows only two digits of the year.
+    case birthTooEarly(Day)
     /// A number of days since 1900, as Excel shows a date whose cell is a number.
     case excelDay
     case notSex(String)

@@ -100,6 +100,7 @@ private struct FormReader {
       } catch {
         throw FieldFault(.birthDate, error)
       }
+      guard day.age(on: today) <= 120 else { throw FieldFault(.birthDate, .birthTooEarly(day)) }
       guard day <= today else { throw FieldFault(.birthDate, .dayInFuture) }
       return day
     }
@@ -138,7 +139,7 @@ private struct FormReader {
           || $0.code.district.rawValue == form.district
       }
       if inDistrict.count == 1, let area = inDistrict.first { return area.code }
-      if let area = found.first, found.count == 1 {
+      if let area = found.first, found.count == 1 || inDistrict.isEmpty && !district.isEmpty {
         throw FieldFault(.area, .otherDistrict(area.code, given: form.district ?? ""))
       }
       guard found.isEmpty else {

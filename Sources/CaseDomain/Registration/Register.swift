@@ -117,8 +117,9 @@ extension Caseload {
     let warnings = application.warnings(rules.programme)
     guard warnings.isEmpty || note != nil else { throw .warningsNeedNote(warnings) }
     let judgement = judgement(birthDate: application.person.birthDate, rules)
+    let exclusion = exclusion(application.person.nik, judgement.compared, rules.programme)
     return CheckedForm(
-      application: application, warnings: warnings, note: note, judgement: judgement,
-      exclusion: exclusion(application.person.nik, judgement.compared, rules.programme))
+      application: application, warnings: warnings, note: note,
+      judgement: judgement.with(exclusion), exclusion: exclusion)
   }
 }

@@ -25,7 +25,8 @@ public enum Text {
         marks = 0
         continue
       }
-      if scalar.isUnprintable {
+      // What could not be read as UTF-8 arrives as U+FFFD; stored, it would hide what was typed.
+      if scalar.isUnprintable || scalar == "\u{FFFD}" {
         throw FieldFault(field, .unprintable(scalar.value, place: index + 1))
       }
       switch scalar.properties.generalCategory {
@@ -56,14 +57,16 @@ public enum Text {
     return name
   }
 
-  /// A line as a refusal's business rather than a field's.
-  static func word(_ text: String, _ field: Field, limit: Int) throws(Refusal) -> String {
+  /// The name or office of an officer: one line, not empty.
+  ///
+  /// - Throws: ``Refusal/badOfficerText(_:)``.
+  static func officerText(_ text: String) throws(Refusal) -> String {
     do throws(FieldFault) {
-      let line = try line(text, field, limit: limit)
-      if line.isEmpty { throw FieldFault(field, .missing) }
+      let line = try line(text, .name, limit: 80)
+      if line.isEmpty { throw FieldFault(.name, .missing) }
       return line
     } catch {
-      throw .form([error])
+      throw .badOfficerText(error.problem)
     }
   }
 

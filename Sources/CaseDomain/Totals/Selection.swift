@@ -86,10 +86,20 @@ extension Caseload {
 
   /// The selected cases: who waits longest first; the qualified in the order of qualification.
   public func list(_ selection: Selection, at now: Instant) -> [CaseFile] {
+    let isSelected = selecting(selection, at: now)
+    var selected: [CaseFile] = []
+    forEachFile { if isSelected($0) { selected.append($0) } }
+    // Places are moved instead of files, which are large.
+    let order = selected.indices.sorted { selected[$0].isListed(before: selected[$1]) }
+    return order.map { selected[$0] }
+  }
+
+  /// Whether each case is meant.
+  func selecting(_ selection: Selection, at now: Instant) -> (CaseFile) -> Bool {
     let counting = counting(at: now)
     let find = selection.find.map(Find.init)
     let programme = rules?.programme
-    let selected = files.filter { file in
+    return { file in
       guard let count = counting(file) else { return false }
       if let wanted = selection.count, wanted != count { return false }
       if let level = selection.level, file.standing.level != level { return false }
@@ -119,14 +129,6 @@ extension Caseload {
       }
       return find?.matches(file) ?? true
     }
-    return selected.sorted { left, right in
-      if let first = left.standing.qualification, let second = right.standing.qualification,
-        left.standing.stage == .qualified, right.standing.stage == .qualified
-      {
-        return first < second
-      }
-      return (left.standing.since, left.id) < (right.standing.since, right.id)
-    }
   }
 }
 
@@ -154,6 +156,16 @@ private struct Find {
 }
 
 extension CaseFile {
+  /// Who waits longest first; the qualified in the order of qualification.
+  fileprivate func isListed(before other: CaseFile) -> Bool {
+    if let first = standing.qualification, let second = other.standing.qualification,
+      standing.stage == .qualified, other.standing.stage == .qualified
+    {
+      return first < second
+    }
+    return (standing.since, id) < (other.standing.since, other.id)
+  }
+
   /// The month of registration in Western Indonesia Time.
   public var registrationMonth: Month? { registration.map { Month(of: $0.at.day) } }
 

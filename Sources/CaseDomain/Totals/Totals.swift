@@ -100,6 +100,8 @@ public struct Totals: Hashable, Sendable {
   public var target: Int
   /// Target less everybody enrolled.
   public var free: Int
+  /// How many more can be enrolled now or in a later month, by the target and by the money.
+  public var placesLeft: Int
   /// Enrolled of target in tenths of a per cent, rounded half up.
   public var attainmentTenths: Int
   public var contribution: Contribution
@@ -114,11 +116,18 @@ extension Caseload {
     -> Totals
   {
     let programme = try requireRules().programme
-    let enrolled = files.count { $0.standing.stage == .enrolled }
+    let isSelected = selecting(selection, at: now)
+    let counting = counting(at: now)
+    var enrolled = 0
+    var counts = Counts()
+    forEachFile { file in
+      if file.standing.stage == .enrolled { enrolled += 1 }
+      if isSelected(file), let count = counting(file) { counts.add(file, count) }
+    }
     let rate = programme.rate(in: programme.currentMonth(on: now.day))?.total ?? 0
     return Totals(
-      counts: counts(list(selection, at: now), at: now), target: programme.target,
-      free: programme.target - enrolled,
+      counts: counts, target: programme.target,
+      free: programme.target - enrolled, placesLeft: placesLeft(on: now.day),
       attainmentTenths: (enrolled * 2_000 + programme.target) / (2 * programme.target),
       contribution: Contribution(
         perPersonPerMonth: rate, months: programme.months, monthly: enrolled * rate,

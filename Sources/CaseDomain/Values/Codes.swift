@@ -17,6 +17,14 @@ public struct LevelID: Code {
   public let rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }
 
+  /// Small letters, digits and dashes: a level stands in grants between colons.
+  var isWellFormed: Bool {
+    !rawValue.isEmpty
+      && rawValue.utf8.allSatisfy {
+        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+      }
+  }
+
   /// Where BPJS Ketenagakerjaan stands in the lists of levels: behind the last, after enrolment.
   public static let bpjs = LevelID("bpjs")
 }

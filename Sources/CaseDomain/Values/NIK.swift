@@ -75,6 +75,9 @@ extension NIK: CustomStringConvertible, CustomDebugStringConvertible {
 extension NIK.Fault {
   /// The 16 digits of a typed number in the form that NIK and family card share.
   static func digits(of text: some StringProtocol) throws(NIK.Fault) -> [UInt8] {
+    // As files and most people write it: nothing but the digits.
+    let plain = Array(text.utf8)
+    if plain.count == 16, plain.allSatisfy({ (0x30...0x39).contains($0) }) { return plain }
     var digits: [UInt8] = []
     for (index, character) in text.enumerated() {
       if let ascii = character.asciiValue, (0x30...0x39).contains(ascii) {

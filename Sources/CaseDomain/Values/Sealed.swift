@@ -12,4 +12,7 @@ public enum Sealed<Value: Hashable & Sendable>: Hashable, Sendable {
     case .erased: nil
     }
   }
+
+  /// What is left of it in memory after its erasure.
+  func forgotten(_ hash: String) -> Sealed { value == nil ? self : .erased(hash: hash) }
 }

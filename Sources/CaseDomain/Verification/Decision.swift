@@ -34,7 +34,9 @@ extension Caseload {
   {
     let rules = try requireRules()
     let file = try require(input.id)
-    if let asked = input.level, rules.programme.level(asked) == nil { throw .unknownLevel(asked) }
+    if let asked = input.level, asked != .bpjs, rules.programme.level(asked) == nil {
+      throw .unknownLevel(asked)
+    }
     guard file.standing.stage == .waiting, let id = file.standing.level,
       let level = rules.programme.level(id)
     else { throw .wrongStage(file.id, file.standing.stage, file.standing.level, verb) }

@@ -68,7 +68,8 @@ public struct Undone: CaseEvent {
   ) {
     (self.id, self.entry, self.index) = (id, item.stamp.entry, item.stamp.index)
     (self.standing, self.record, self.grant) = (standing, record, grant)
-    membership = before?.membership
+    // An erased number has no line any more that this event could name.
+    if case .value? = before?.membership { membership = before?.membership }
     signing = Signing(note: note)
   }
 
@@ -113,7 +114,8 @@ extension Caseload {
       .undone(
         Undone(
           id: file.id, undoing: last, before: before, standing: before.standing,
-          record: before.record == file.record ? nil : before.record, note: note, grant: grant))
+          record: before.record == file.record || before.person.value == nil ? nil : before.record,
+          note: note, grant: grant))
     ]
   }
 

@@ -65,6 +65,14 @@ extension Wording {
       language(
         "\(shown(text)) bukan tanggal yang ada. \(writeDay)",
         "\(shown(text)) is no date. \(writeDay)")
+    case .twoDigitYear(let text):
+      language(
+        "\(shown(text)): tulis tahun dengan empat angka, misalnya 16/02/1984.",
+        "\(shown(text)): write the year with four digits, such as 16/02/1984.")
+    case .birthTooEarly(let day):
+      language(
+        "\(shortDay(day)) lebih dari 120 tahun yang lalu. Periksa kembali KTP.",
+        "\(shortDay(day)) is more than 120 years ago. Check the card again.")
     case .dayInFuture:
       language(
         "tanggal itu belum tiba. Periksa kembali KTP.",

@@ -16,7 +16,7 @@ extension Wording {
     let keyed = "\(officer(item.stamp.by)) (\(office(item.stamp.by)))"
     let when = historyMoment(item.stamp.at, caseload)
     let what = words.happened(event)
-    let gap = max(2, 25 - what.count)
+    let gap = max(2, Wording.whoColumn - Wording.whatColumn - what.count)
     let first =
       "\(when)  \(what)\(String(repeating: " ", count: gap))"
       + (remark?.signedBy.map { harmless($0) } ?? keyed)
@@ -36,9 +36,9 @@ extension Wording {
     more += words.changes(item, file)
     if let note = remark?.note { more.append(language("catatan: ", "note: ") + harmless(note)) }
     if item.isUndone { more.append(language("(diurungkan)", "(undone)")) }
-    let indent = String(repeating: " ", count: Wording.continuation)
+    let indent = String(repeating: " ", count: Wording.whoColumn)
     return [first]
-      + more.flatMap { Wording.wrapped($0, width: 79 - Wording.continuation) }.map { indent + $0 }
+      + more.flatMap { Wording.wrapped($0, width: 79 - Wording.whoColumn) }.map { indent + $0 }
   }
 
   /// An event in one line, without when and who: for the history of the whole store.
@@ -52,7 +52,7 @@ extension Wording {
       let officer = event.officer
       let grants = officer.grants.map(grant)
       let held =
-        grants.isEmpty ? language("tanpa hak", "no grants") : grants.joined(separator: "; ")
+        grants.isEmpty ? language("tanpa wewenang", "no grants") : grants.joined(separator: "; ")
       return language("petugas", "officer")
         + " \(officer.id): \(officer.name), \(officer.office); \(held)"
     case .participantsAdded(let event):
@@ -78,8 +78,11 @@ extension Wording {
     return Wording(language, rules.programme, officers: officers, newestList: newestList)
   }
 
-  /// Where the lines behind the first begin.
-  private static let continuation = 38
+  /// Where in a line stands what happened, and behind the longest ("dikembalikan Kelurahan/Desa") who did it.
+  ///
+  /// The lines behind the first begin there too.
+  private static let whatColumn = 13
+  private static let whoColumn = 42
 
   /// `05/11 09.12`, with the year where it is not that in which the programme begins.
   private func historyMoment(_ at: Instant, _ caseload: Caseload) -> String {
@@ -161,20 +164,15 @@ extension Wording {
 
   /// A line for each field that an event changed, old → new.
   private func changes(_ item: HistoryItem, _ file: CaseFile) -> [String] {
-    let (fields, record): ([Field], CaseRecord)
-    switch item.event {
-    case .corrected(let event): (fields, record) = (event.fields, event.record)
-    case .filled(let event): (fields, record) = (event.fields, event.record)
-    default: return []
-    }
-    guard !fields.isEmpty else { return [] }
-    guard file.person.value != nil, let after = record.application,
-      let before = file.record(before: item.stamp)?.application
-    else {
+    guard let fields = item.event.changedFields, !fields.isEmpty else { return [] }
+    let changes = file.changes(by: item)
+    guard !changes.isEmpty else {
       let names = fields.map(field).joined(separator: ", ")
       return [names + language(": isinya sudah dihapus", ": erased")]
     }
-    return fields.map { "\(field($0)): \(value($0, before)) → \(value($0, after))" }
+    return changes.map {
+      "\(field($0.field)): \(value($0.field, $0.old)) → \(value($0.field, $0.new))"
+    }
   }
 
   /// What a field of a form holds, for people who need not see the whole of it: NIK, family card and
@@ -204,21 +202,6 @@ extension Wording {
       }
     }
     return lines
-  }
-}
-
-extension CaseFile {
-  /// What the case said before the event at `stamp`.
-  func record(before stamp: Stamp) -> CaseRecord? {
-    guard let first = history.first, case .registered(let registered) = first.event else {
-      return nil
-    }
-    var file = CaseFile(registered, at: first.stamp)
-    for item in history.dropFirst() {
-      if item.stamp == stamp { return file.record }
-      file.apply(item.event, at: item.stamp)
-    }
-    return nil
   }
 }
 

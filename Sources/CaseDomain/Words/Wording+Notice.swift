@@ -57,10 +57,20 @@ extension Wording {
         "Berkas \(event.id) terdaftar mulai \(month(event.from)).",
         "Case \(event.id) enrolled from \(month(event.from)).")
     case .ended(let event):
-      let until = event.until.map(month) ?? language("tanpa bulan iuran", "no month covered")
+      let until =
+        event.until.map { language("terakhir \(month($0))", "last month \(month($0))") }
+        ?? language("tanpa bulan iuran", "no month covered")
       return language(
-        "Berkas \(event.id) berhenti: \(reason(event.reason)), terakhir \(until).",
-        "Case \(event.id) ended: \(reason(event.reason)), last month \(until).")
+        "Berkas \(event.id) berhenti: \(reason(event.reason)), \(until).",
+        "Case \(event.id) ended: \(reason(event.reason)), \(until).")
+    case .programmeSet:
+      return language(
+        "Ketentuan program ditetapkan; berlaku untuk keputusan berikutnya.",
+        "The rules are set; they hold for every decision from now on.")
+    case .officerSet(let event):
+      return language(
+        "Petugas \(event.officer.id) tersimpan: \(event.officer.name), \(event.officer.office).",
+        "Officer \(event.officer.id) saved: \(event.officer.name), \(event.officer.office).")
     default: return self.event(event)
     }
   }

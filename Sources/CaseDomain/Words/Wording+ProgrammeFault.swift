@@ -40,6 +40,10 @@ extension Wording {
       language(
         "Aturan \"\(rule.rawValue)\" harus ada dalam \"automatic\" tepat satu alasan tolak.",
         "Rule \"\(rule.rawValue)\" must stand in \"automatic\" of exactly one reason to reject.")
+    case .belowUse(let key, let value, let used):
+      language(
+        "\(key): \(number(value)) di bawah yang sudah terpakai, \(number(used)). Tulis sekurangnya itu.",
+        "\(key): \(number(value)) is below what is in use, \(number(used)). Write at least that.")
     case .inUse(let key, let value, let cases):
       language(
         "\(quoted(value)) tidak dapat dihapus dari \"\(key)\": masih dipakai \(number(cases)) berkas. "

@@ -40,14 +40,15 @@ extension Wording {
         "Officer \(quoted(id.rawValue)) exists. Choose another name or change the grants.")
     case .badGrant(let text):
       language(
-        "Hak \(quoted(text)) menyebut tingkat atau wilayah di luar program. "
+        "Wewenang \(quoted(text)) menyebut tingkat atau wilayah di luar program, atau hari terbalik. "
           + "Tulis misalnya verifier:kelurahan:21.02.03.1001.",
-        "Grant \(quoted(text)) names a level or area outside the programme. "
+        "Grant \(quoted(text)) names a level or area outside the programme, or ends before it begins. "
           + "Write for example verifier:kelurahan:21.02.03.1001.")
     case .noSuchGrant(let id, let text):
       language(
-        "Petugas \(quoted(id.rawValue)) tidak memiliki hak \(quoted(text)). Periksa daftar haknya.",
-        "Officer \(quoted(id.rawValue)) does not hold \(quoted(text)). Check the list of grants.")
+        "Petugas \(quoted(id.rawValue)) tidak memiliki wewenang \(quoted(text)). Periksa: payung officers list.",
+        "Officer \(quoted(id.rawValue)) does not hold \(quoted(text)). Check: payung officers list."
+      )
     case .lastAdministrator:
       language(
         "Harus ada sedikitnya satu administrator. Angkat dahulu administrator lain.",
@@ -81,17 +82,24 @@ extension Wording {
       language(
         "\(sentences(warnings)) Periksa kembali KTP; jika benar, tulis sebabnya pada catatan.",
         "\(sentences(warnings)) Check the card again; if it is right, give the reason in a note.")
+    case .badOfficerText(let problem):
+      "\(language("Nama atau kantor petugas", "Name or office of an officer")): \(predicate(problem))"
     case .badNote(let problem): "\(language("Catatan", "Note")): \(predicate(problem))"
     case .nothingToCorrect(let id):
       language(
         "Tidak ada isian berkas \(id) yang berubah. Tulis nilai yang baru.",
         "No field of case \(id) changes. Give a new value.")
-    case .onlyEmptyFields(let id, let stage, let fields):
-      onlyEmptyFields(id, inSentence(self.stage(stage, nil)), list(fields.map(field)))
+    case .onlyEmptyFields(let id, let stage, let level, let fields):
+      onlyEmptyFields(id, inSentence(self.stage(stage, level)), list(fields.map(field)))
     case .nothingNew:
       language(
         "Semua orang dalam daftar ini sudah tercatat. Tidak ada yang disimpan.",
         "Everybody on this list is known already. Nothing was stored.")
+
+    case .sameProgramme:
+      language(
+        "Ketentuan itu sudah berlaku. Tidak ada yang disimpan.",
+        "Those rules are in force already. Nothing was stored.")
 
     // Deciding.
     case .ownRegistration(let id):
@@ -104,9 +112,9 @@ extension Wording {
         "The same officer has already verified case \(id) at \(self.level(level)).")
     case .signatureNeeded(let id, let level):
       language(
-        "Isi dahulu penandatangan dan tanggal lembar (g). "
+        "Isi dahulu penandatangan dan tanggal lembar. "
           + "Berkas \(id) diputuskan \(self.level(level)) pada lembar bernomor.",
-        "First set the signer and the day of the sheet (g). "
+        "First set the signer and the day of the sheet. "
           + "Case \(id) is decided by \(self.level(level)) on a numbered sheet.")
     case .noSignatureHere(let id, let level):
       language(

@@ -8,10 +8,15 @@ struct CSVParser {
   /// The line on which ``index`` stands, from 1.
   var line: Int
 
-  /// The next row; nil behind the last.
+  /// The next row that is no empty line; nil behind the last.
   ///
   /// - Throws: ``CSVFault`` with the line of what is wrong in this row.
   mutating func row() throws(CSVFault) -> CSVRow? {
+    while index < bytes.count,
+      bytes[index] == ASCII.lineFeed || bytes[index] == ASCII.carriageReturn
+    {
+      skipLineEnd()
+    }
     guard index < bytes.count else { return nil }
     let start = line
     var cells: [String] = []

@@ -101,7 +101,7 @@ struct SheetPrinter {
     return trimmedEnd(parts.joined(separator: " "))
   }
 
-  /// One person: name, address and occupation in full, on as many lines as they need.
+  /// One person: name, address and occupation are wrapped, not cut off, on up to five lines.
   private func block(_ place: Int, _ person: SheetRow) -> [String] {
     let columns = [2, 5, 6].map { widths[$0] }
     let wrapped = zip([person.name, person.address, person.occupation], columns).map {

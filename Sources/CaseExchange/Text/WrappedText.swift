@@ -1,9 +1,9 @@
 /// Text on several lines of one width.
-enum WrappedText {
+public enum WrappedText {
   /// Words on lines of at most `width` columns, all lines but the first behind `indent`.
   ///
   /// A word that is wider than a line is divided. Of more than `limit` lines the last ends in `…`.
-  static func lines(_ words: [String], _ width: Int, indent: String = "", limit: Int = .max)
+  public static func lines(_ words: [String], _ width: Int, indent: String = "", limit: Int = .max)
     -> [String]
   {
     var lines: [String] = []

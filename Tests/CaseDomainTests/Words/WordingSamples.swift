@@ -32,7 +32,8 @@ enum WordingSamples {
       FieldFault(.name, .noLetter), FieldFault(.birthDate, .notDay("31/02/1984")),
       FieldFault(.birthDate, .notDay("kemarin")),
       FieldFault(.birthDate, .notDay("2171065602849023")),
-      FieldFault(.birthDate, .dayInFuture), FieldFault(.birthDate, .excelDay),
+      FieldFault(.birthDate, .dayInFuture), FieldFault(.birthDate, .twoDigitYear("16/2/84")),
+      FieldFault(.birthDate, .birthTooEarly(Day.epoch)), FieldFault(.birthDate, .excelDay),
       FieldFault(.sex, .notSex("X")), FieldFault(.rt, .notNeighbourhood("12a")),
       FieldFault(.rw, .notNeighbourhood("0000")), FieldFault(.area, .unknownArea("Tanjong Balai")),
       FieldFault(.area, .unknownArea("\u{1B}[2J")),
@@ -49,9 +50,10 @@ enum WordingSamples {
   static let programmeFaults: [ProgrammeFault] = [
     .empty(key: "levels"), .range(key: "age.min", value: -1, allowed: 0...150), .monthsNotInOrder,
     .noRate(month), .repeated(key: "papers", value: "ktp"),
-    .unknown(key: "reasons.levels", value: "kelurahn"), .badWord(key: "levels", value: "bpjs"),
+    .unknown(key: "reasons.B1.levels", value: "kelurahn"), .badWord(key: "levels", value: "bpjs"),
     .badWord(key: "areas", value: "21.02.3"), .digitTaken(1, "A3", "B1"),
-    .ruleWithoutReason(.tooOld), .inUse(key: "areas", value: "21.02.03.1001", cases: 1_204),
+    .ruleWithoutReason(.tooOld), .belowUse(key: "target", value: 900, used: 953),
+    .inUse(key: "areas", value: "21.02.03.1001", cases: 1_204),
   ]
 
   static let failures: [JSONFailure.Problem] = [
@@ -106,8 +108,9 @@ enum WordingSamples {
         .form([FieldFault(.name, .missing), FieldFault(.nik, .nik(.length(15)))]),
         .duplicate(duplicate), .warningsNeedNote([.otherRegion]),
         .warningsNeedNote(Warning.allCases), .badNote(.tooLong(1_204, limit: 1_000)),
-        .badNote(.unprintable(0x1B, place: 3)), .nothingToCorrect(214),
-        .onlyEmptyFields(214, .qualified, [.nik, .name]), .nothingNew, .ownRegistration(214),
+        .badNote(.unprintable(0x1B, place: 3)), .badOfficerText(.missing), .nothingToCorrect(214),
+        .onlyEmptyFields(214, .qualified, nil, [.nik, .name]), .nothingNew, .sameProgramme,
+        .ownRegistration(214),
         .ownDecision(214, "kelurahan"), .signatureNeeded(214, "rt-rw"),
         .noSignatureHere(214, "dinas-sosial"), .papersMissing(214, ["ktp", "statement"]),
         .reasonNotHere("B5", "rt-rw", ["A3", "B1", "B2"]), .reasonNotHere("B5", "rt-rw", []),

@@ -1,0 +1,76 @@
+internal import CanonicalForm
+internal import CaseDomain
+internal import CaseStore
+
+/// One case as a program reads it, in lists and alone; the keys stay from version to version.
+struct CaseRow {
+  static let columns: [Listing.Column] = [
+    .number("", "case"), .text("", "nik"), .text("", "name"), .text("", "sex"), .number("", "age"),
+    .text("", "area"), .text("", "areaName"), .text("", "district"), .text("", "districtName"),
+    .text("", "occupation"), .text("", "stage"), .text("", "level"), .text("", "reason"),
+    .text("", "since"), .number("", "daysWaiting"), .number("", "daysOverdue"),
+    .number("", "waitingList"), .text("", "from"), .text("", "until"), .text("", "registered"),
+  ]
+
+  private let view: StoreView
+  private let wording: Wording
+  private let counting: (CaseFile) -> Count?
+
+  init(_ view: StoreView, _ wording: Wording) {
+    (self.view, self.wording) = (view, wording)
+    counting = view.caseload.counting(at: view.now)
+  }
+
+  /// The values under ``columns``; NIK masked, `stage` as totals count it.
+  func cells(_ file: CaseFile) -> [Listing.Cell] {
+    let overdue = view.caseload.rules.flatMap { file.daysOverdue(at: view.now, $0.programme) }
+    let district = file.area.district
+    return [
+      .number(file.id.number), .init(file.person.value?.nik.masked),
+      .init(file.person.value?.name), .text(file.sex.rawValue), .number(file.age),
+      .text(file.area.rawValue), .text(wording.area(file.area)), .text(district.rawValue),
+      .text(wording.area(district)), .text(file.occupation.rawValue),
+      .text((counting(file)?.rawValue ?? file.standing.stage.rawValue)),
+      .init(file.standing.level?.rawValue), .init(file.standing.reason?.rawValue),
+      .text(file.standing.since.description), .number(file.daysWaiting(at: view.now)),
+      .init(overdue), .init(view.caseload.waitingListPosition(of: file.id, on: view.now.day)),
+      .init(file.standing.cover?.from.description),
+      .init(file.standing.cover?.until?.description), .init(file.registration?.at.description),
+    ]
+  }
+}
+
+extension Wording {
+  /// An event of a case as a program reads it; values of fields are masked as people see them.
+  func write(_ item: HistoryItem, of file: CaseFile, to json: inout JSONWriter) {
+    json.field("entry", item.stamp.entry)
+    json.field("at", item.stamp.at.description)
+    json.field("by", item.stamp.by.rawValue)
+    json.field("via", ifPresent: item.stamp.via)
+    json.field("kind", item.event.kind)
+    let details = item.event.details
+    json.field("level", ifPresent: details.level?.rawValue)
+    json.field("to", ifPresent: details.to?.stage.rawValue)
+    json.field("toLevel", ifPresent: details.to?.level?.rawValue)
+    json.field("reason", ifPresent: details.reason?.rawValue)
+    json.field("from", ifPresent: details.from?.description)
+    json.field("until", ifPresent: details.until?.description)
+    json.field("on", ifPresent: details.on?.description)
+    json.field("undid", ifPresent: details.undid)
+    json.field("signedOn", ifPresent: details.signing?.signedOn?.description)
+    json.field("document", ifPresent: details.signing?.document)
+    json.field("signedBy", ifPresent: details.signing?.remark?.value?.signedBy)
+    json.field("note", ifPresent: details.signing?.remark?.value?.note)
+    let changes = file.changes(by: item)
+    if !changes.isEmpty {
+      json.array("changes", changes) { json, change in
+        json.object {
+          $0.field("field", change.field.rawValue)
+          $0.field("old", value(change.field, change.old))
+          $0.field("new", value(change.field, change.new))
+        }
+      }
+    }
+    json.field("undone", ifTrue: item.isUndone)
+  }
+}

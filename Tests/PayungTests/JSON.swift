@@ -1,0 +1,37 @@
+import FoundationEssentials
+
+/// What a command has answered with `--json`.
+enum JSON: Decodable, Equatable {
+  case object([String: JSON])
+  case array([JSON])
+  case text(String)
+  case number(Double)
+  case bool(Bool)
+
+  init(_ text: String) throws {
+    self = try JSONDecoder().decode(JSON.self, from: Data(text.utf8))
+  }
+
+  init(from decoder: any Decoder) throws {
+    let value = try decoder.singleValueContainer()
+    if let object = try? value.decode([String: JSON].self) {
+      self = .object(object)
+    } else if let array = try? value.decode([JSON].self) {
+      self = .array(array)
+    } else if let text = try? value.decode(String.self) {
+      self = .text(text)
+    } else if let bool = try? value.decode(Bool.self) {
+      self = .bool(bool)
+    } else {
+      self = .number(try value.decode(Double.self))
+    }
+  }
+
+  subscript(key: String) -> JSON? { object?[key] }
+
+  var object: [String: JSON]? { if case .object(let object) = self { object } else { nil } }
+  var array: [JSON]? { if case .array(let array) = self { array } else { nil } }
+  var text: String? { if case .text(let text) = self { text } else { nil } }
+  var number: Double? { if case .number(let number) = self { number } else { nil } }
+  var count: Int? { number.map { Int($0) } }
+}
