@@ -43,13 +43,15 @@ struct Player: Sendable {
   /// Runs what `/bin/sh` understands.
   @discardableResult
   func run(_ command: String) throws -> Result {
-    // Of its own: several tests may share a folder.
+    // The mask is set here: another test of this process may be trying one of its own. The names of
+    // the files are new each time, for several tests may share a folder.
     let name = outside.path + "/" + UUID().uuidString
     let (output, errors) = (name + ".output", name + ".errors")
     defer { for file in [output, errors] { unlink(file) } }
     let code = try PayungTests.run(
       [
-        "/bin/sh", "-c", #"cd "$1" && eval "$2" >"$3" 2>"$4" </dev/null"#, "sh", folder, command,
+        "/bin/sh", "-c", #"umask 022; cd "$1" && eval "$2" >"$3" 2>"$4" </dev/null"#, "sh", folder,
+        command,
         output, errors,
       ],
       environment: variables)
