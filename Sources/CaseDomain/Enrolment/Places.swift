@@ -13,11 +13,21 @@ extension Caseload {
     return max(0, places)
   }
 
-  /// The places still free, from the month of `day` or a later one.
+  /// The places still free: those from the month of `day` on, then those that open in later months, as far
+  /// as target and money go when they are given away in that order.
   public func placesLeft(on day: Day) -> Int {
     guard let programme = rules?.programme else { return 0 }
-    let current = programme.currentMonth(on: day)
-    return programme.months.filter { $0 >= current }.map(places(from:)).max() ?? 0
+    let months = programme.months.filter { $0 >= programme.currentMonth(on: day) }
+    var money = programme.ceiling - committed
+    var places = 0
+    for month in months {
+      let open = months.filter { $0 >= month }.map { programme.target - covered(in: $0) }.min() ?? 0
+      let cost = programme.cost(from: month)
+      let more = max(0, min(open - places, cost > 0 ? money / cost : open))
+      places += more
+      money -= more * cost
+    }
+    return places
   }
 
   /// What all months of the programme cost with the people covered now, in whole rupiah.
