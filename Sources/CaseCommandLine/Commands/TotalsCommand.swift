@@ -210,7 +210,8 @@ extension TotalsReport {
 
   private func countListing(_ grouping: Grouping) -> Listing {
     var columns: [Listing.Column] = [
-      .text(capitalized(name(of: grouping)), "name"), .number(say("Usulan", "Reg."), "registered"),
+      .text(capitalized(name(of: grouping)), "name", least: 9),
+      .number(say("Usulan", "Reg."), "registered"),
     ]
     columns += programme.levels.map { .number(wording.shortLevel($0.id), $0.id.rawValue) }
     columns += [
