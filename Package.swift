@@ -30,12 +30,29 @@ let package = Package(
       name: "CaseStore",
       dependencies: ["CanonicalForm", "CaseDomain", "EventJournal", "SystemFiles"]),
 
+    // The screens, without a terminal: pure as well.
+    .target(name: "CaseScreens", dependencies: ["CanonicalForm", "CaseDomain"]),
+
     // Front ends.
+    .target(
+      name: "CNcurses",
+      cSettings: [
+        .define("_XOPEN_SOURCE", to: "700"),
+        .define("_DEFAULT_SOURCE"),
+        .define("NCURSES_WIDECHAR", to: "1"),
+      ],
+      linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(
+      name: "CaseTerminal",
+      dependencies: [
+        "CNcurses", "CanonicalForm", "CaseDomain", "CaseExchange", "CaseScreens", "CaseStore",
+        "EventJournal", "SystemFiles",
+      ]),
     .target(
       name: "CaseCommandLine",
       dependencies: [
-        "CanonicalForm", "CaseDomain", "CaseExchange", "CaseStore", "EventJournal", "SystemFiles",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CanonicalForm", "CaseDomain", "CaseExchange", "CaseStore", "CaseTerminal", "EventJournal",
+        "SystemFiles", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "payung", dependencies: ["CaseCommandLine"]),
 
@@ -62,6 +79,13 @@ let package = Package(
       dependencies: [
         "CanonicalForm", "CaseDomain", "CaseStore", "EventJournal", "SystemFiles", "TestSupport",
       ]),
+    .testTarget(
+      name: "CaseScreensTests",
+      dependencies: ["CanonicalForm", "CaseDomain", "CaseScreens", "TestSupport"]),
+    .testTarget(
+      name: "CaseTerminalTests",
+      dependencies: ["CanonicalForm", "CaseDomain", "CaseScreens", "CaseTerminal", "TestSupport"]),
+    .testTarget(name: "DeskTests", dependencies: ["TestSupport", "payung"]),
     .testTarget(
       name: "PayungTests",
       dependencies: ["CanonicalForm", "SystemFiles", "TestSupport", "payung"]),

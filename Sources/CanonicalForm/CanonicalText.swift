@@ -10,6 +10,13 @@ extension String {
     scalars.append(contentsOf: _nfc)
     return String(scalars)
   }
+
+  /// This text with every letter apart from its marks (normalisation form D).
+  public var decomposed: String {
+    var scalars = UnicodeScalarView()
+    scalars.append(contentsOf: _nfd)
+    return String(scalars)
+  }
 }
 
 extension Unicode.Scalar {

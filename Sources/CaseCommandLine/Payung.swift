@@ -10,6 +10,7 @@ internal import SystemFiles
 ///     payung approve | reject | return | decide | undo     the three levels
 ///     payung enrol | end | participants import             places, and who has cover already
 ///     payung init | programme | officers | check | demo    the store itself
+///     payung                                               the desk: the same things on screens
 struct Payung: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -29,8 +30,8 @@ struct Payung: ParsableCommand {
         ReturnCommand.self, DecideCommand.self, CorrectCommand.self, UndoCommand.self,
         WithdrawCommand.self, EnrolCommand.self, EndCommand.self, TotalsCommand.self,
         SheetCommand.self, ParticipantsCommand.self, HistoryCommand.self, OfficersCommand.self,
-        ProgrammeCommand.self, CheckCommand.self,
-      ])
+        ProgrammeCommand.self, CheckCommand.self, DeskCommand.self,
+      ], defaultSubcommand: DeskCommand.self)
   }
 }
 

@@ -13,6 +13,8 @@ public struct Caseload: Sendable {
   /// All cases by number, from 1; cancelled ones are among them.
   private var all: [CaseFile] = []
   private var byNIK: [NIK: CaseID] = [:]
+  /// The cases of those born on a day: few enough to compare the names.
+  private var byBirthDate: [Day: [CaseID]] = [:]
   private var coveredByMonth: [Month: Int] = [:]
   /// The qualified, in the order of qualification.
   public private(set) var qualified: [CaseID] = []
@@ -45,6 +47,18 @@ extension Caseload {
   /// The case that holds this NIK, whatever its stage.
   public func `case`(with nik: NIK) -> CaseFile? { byNIK[nik].flatMap(file) }
 
+  /// The first case of somebody born on that day whose name has the same letters, but not the same NIK.
+  ///
+  /// Whoever was registered twice with two numbers looks like this; so may two people.
+  func namesake(of name: String, born birthDate: Day, nik: NIK?, except id: CaseID?) -> CaseID? {
+    guard let sameDay = byBirthDate[birthDate] else { return nil }
+    let folded = Text.folded(name)
+    return sameDay.filter { other in
+      guard other != id, let person = file(other)?.person.value else { return false }
+      return person.nik != nik && Text.folded(person.name) == folded
+    }.min()
+  }
+
   /// The number that the next case gets.
   public var nextID: CaseID { CaseID(all.count + 1) }
 
@@ -66,18 +80,23 @@ extension Caseload {
     // Numbers run on; a file that says otherwise is no case of this store, and `check` names it.
     guard file.id == nextID else { return }
     all.append(file)
+    if let day = identity(all.count - 1)?.birthDate {
+      byBirthDate[day, default: []].append(file.id)
+    }
     index(all.count - 1)
   }
 
   mutating func update(_ id: CaseID, _ change: (inout CaseFile) -> Void) {
     guard id.number >= 1, id.number <= all.count else { return }
     let place = id.number - 1
-    let before = all[place].person.value?.nik
+    let before = identity(place)
     unindex(place)
     change(&all[place])
-    let isCancelled = all[place].standing.stage == .cancelled
-    if let before, isCancelled || before != all[place].person.value?.nik, byNIK[before] == id {
-      byNIK[before] = nil
+    let after = identity(place)
+    if before?.nik != after?.nik, let nik = before?.nik, byNIK[nik] == id { byNIK[nik] = nil }
+    if before?.birthDate != after?.birthDate {
+      if let day = before?.birthDate { byBirthDate[day]?.removeAll { $0 == id } }
+      if let day = after?.birthDate { byBirthDate[day, default: []].append(id) }
     }
     index(place)
   }
@@ -86,6 +105,14 @@ extension Caseload {
   mutating func reindex() {
     (byNIK, coveredByMonth, qualified) = ([:], [:], [])
     for place in all.indices { index(place) }
+  }
+
+  /// By what the person of a case is found; nil for a cancelled case and after erasure.
+  private func identity(_ place: Int) -> (nik: NIK, birthDate: Day)? {
+    guard all[place].standing.stage != .cancelled, let person = all[place].person.value else {
+      return nil
+    }
+    return (person.nik, person.birthDate)
   }
 
   /// Adds the case at a place of `all` to what is derived.

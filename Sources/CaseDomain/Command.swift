@@ -16,7 +16,62 @@ public enum Command: Hashable, Sendable {
   case end(End)  // Enrolment/End.swift
 }
 
+extension Command {
+  /// The case that the command is about, if it is about one that exists already.
+  public var caseID: CaseID? {
+    switch self {
+    case .setProgramme, .setOfficer, .addParticipants, .register, .undoEntry, .enrolNext: nil
+    case .correct(let command): command.id
+    case .approve(let command): command.input.id
+    case .reject(let command): command.input.id
+    case .return(let command): command.input.id
+    case .undo(let command): command.id
+    case .withdraw(let command): command.id
+    case .enrol(let command): command.id
+    case .end(let command): command.id
+    }
+  }
+}
+
 extension Caseload {
+  /// Decides commands in order, each on the state left by those before, and applies what they make.
+  ///
+  /// `seen` is the last entry that the sender had seen: a command about a case to which somebody else did
+  /// something behind it is refused with ``Refusal/changedMeanwhile(_:_:)``, for the sender decided on
+  /// what no longer holds. `progress` is told how many commands are decided, after each.
+  public mutating func perform(
+    _ commands: [Command], at stamp: Stamp, seen: Int? = nil,
+    progress: (_ decided: Int) -> Void = { _ in }
+  ) -> [Result<[Event], Refusal>] {
+    var stamp = stamp
+    var results: [Result<[Event], Refusal>] = []
+    for command in commands {
+      do throws(Refusal) {
+        if let seen { try requireUnchanged(command.caseID, since: seen, for: stamp.by) }
+        let decided = try decide(command, at: stamp)
+        for event in decided {
+          apply(event, at: stamp)
+          stamp.index += 1
+        }
+        results.append(.success(decided))
+      } catch {
+        results.append(.failure(error))
+      }
+      progress(results.count)
+    }
+    return results
+  }
+
+  /// Refuses a case to which somebody other than `officer` did something behind an entry.
+  private func requireUnchanged(_ id: CaseID?, since seen: Int, for officer: OfficerID)
+    throws(Refusal)
+  {
+    guard let id, let other = file(id)?.history.last(where: { $0.stamp.by != officer }),
+      other.stamp.entry > seen
+    else { return }
+    throw .changedMeanwhile(id, other)
+  }
+
   /// Decides a command on the state as it is: the events that it makes, none of them applied.
   ///
   /// - Throws: ``Refusal``; nothing has changed then.

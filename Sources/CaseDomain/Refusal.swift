@@ -63,6 +63,9 @@ public enum Refusal: Error, Hashable, Sendable {
   case earlierWithoutPlace(CaseID, CaseID)
   case lastMonth(CaseID, ClosedRange<Month>)
   case diedBeforeCover(CaseID, Month)
+  // Two desks.
+  /// Somebody else did this to the case after what the sender had seen of it.
+  case changedMeanwhile(CaseID, HistoryItem)
   // Sending twice.
   /// The id belongs to another command, saved as this entry.
   case idUsed(Int)

@@ -107,12 +107,14 @@ public final class CaseStore {
   /// one entry; returns once it is on the disk.
   ///
   /// `id`, a UUID, makes the commands idempotent and is made here where it is nil; `via` is the shared desk
-  /// or key behind the officer; `progress` is told how many commands are decided, after each. Refusals are
-  /// no errors: they stand in the outcome, command by command, and hinder nobody else.
+  /// or key behind the officer; `seen` is the last entry that the officer had seen, behind which no change
+  /// of somebody else is overwritten (``Refusal/changedMeanwhile(_:_:)``); `progress` is told how many
+  /// commands are decided, after each. Refusals are no errors: they stand in the outcome, command by
+  /// command, and hinder nobody else.
   /// - Throws: ``StoreError``; nothing is acknowledged then, and what was decided in memory is forgotten.
   public func perform(
     _ commands: [Command], by officer: OfficerID, via: String? = nil, id: String? = nil,
-    progress: (_ decided: Int) -> Void = { _ in }
+    seen: Int? = nil, progress: (_ decided: Int) -> Void = { _ in }
   ) throws(StoreError) -> Outcome {
     if isStale { try reload() }
     let turn: Turn
@@ -120,7 +122,7 @@ public final class CaseStore {
       let (entry, decided) = try journal.transaction(
         holder: officer.rawValue, apply: { absorb($0) },
         decide: { head in
-          take(commands, by: officer, via: via, id: id, after: head, progress)
+          take(commands, by: officer, via: via, id: id, seen: seen, after: head, progress)
         })
       turn = decided
       if let entry { recent.remember(entry.id, entry.number) }
@@ -134,15 +136,15 @@ public final class CaseStore {
     case .decided(let outcome): return outcome
     case .clockAhead(let last, let now): throw .clockAhead(last: last, now: now)
     case .saved(let entry, let now):
-      return try answer(commands, by: officer, savedAs: entry, now: now)
+      return try answer(commands, by: officer, seen: seen, savedAs: entry, now: now)
     }
   }
 
-  /// What ``perform(_:by:via:id:progress:)`` would answer now; nothing is recorded.
-  public func rehearse(_ commands: [Command], by officer: OfficerID) -> Outcome {
+  /// What ``perform(_:by:via:id:seen:progress:)`` would answer now; nothing is recorded.
+  public func rehearse(_ commands: [Command], by officer: OfficerID, seen: Int? = nil) -> Outcome {
     var copy = caseload
     let stamp = Stamp(entry: head.number + 1, at: now, by: officer)
-    let results = copy.decideAndApply(commands, at: stamp) { _ in }
+    let results = copy.perform(commands, at: stamp, seen: seen)
     return Outcome(entry: nil, at: now, results: results)
   }
 
@@ -210,8 +212,8 @@ extension CaseStore {
   }
 
   private func take(
-    _ commands: [Command], by officer: OfficerID, via: String?, id: String?, after head: Head,
-    _ progress: (Int) -> Void
+    _ commands: [Command], by officer: OfficerID, via: String?, id: String?, seen: Int?,
+    after head: Head, _ progress: (Int) -> Void
   ) -> (EntryDraft<Event>?, Turn) {
     let entry = head.number + 1
     source.prepare(simulated: isSimulated, entry: entry)
@@ -230,7 +232,7 @@ extension CaseStore {
     let behind = last.milliseconds - clock.milliseconds
     if behind > 120_000 { outcome.clockBehind = behind }
     let stamp = Stamp(entry: entry, at: now, by: officer, via: via)
-    outcome.results = caseload.decideAndApply(commands, at: stamp, progress)
+    outcome.results = caseload.perform(commands, at: stamp, seen: seen, progress: progress)
     let events = outcome.events
     guard !events.isEmpty else { return (nil, .decided(outcome)) }
     outcome.entry = entry
@@ -241,7 +243,7 @@ extension CaseStore {
 
   /// The first answer to commands that were sent again.
   private func answer(
-    _ commands: [Command], by officer: OfficerID, savedAs number: Int, now: Instant
+    _ commands: [Command], by officer: OfficerID, seen: Int?, savedAs number: Int, now: Instant
   ) throws(StoreError) -> Outcome {
     var saved: Entry<Event>?
     try replay { entry in
@@ -252,7 +254,7 @@ extension CaseStore {
     let events = saved.map { $0.by == officer.rawValue ? $0.events : [] } ?? []
     let today = outcome.at.day
     // A command that left no event was refused the first time; if it still is, that is its answer again.
-    let now = rehearse(commands, by: officer).results
+    let now = rehearse(commands, by: officer, seen: seen).results
     outcome.results = zip(commands, now).map { command, again in
       let own = events.filter { command.isAnswered(by: $0, caseload, today: today) }
       if !own.isEmpty { return .success(own) }
@@ -302,28 +304,6 @@ extension CaseStore {
 }
 
 extension Caseload {
-  /// Decides commands in order, each on the state left by those before.
-  fileprivate mutating func decideAndApply(
-    _ commands: [Command], at stamp: Stamp, _ progress: (Int) -> Void
-  ) -> [Result<[Event], Refusal>] {
-    var stamp = stamp
-    var results: [Result<[Event], Refusal>] = []
-    for command in commands {
-      do throws(Refusal) {
-        let decided = try decide(command, at: stamp)
-        for event in decided {
-          apply(event, at: stamp)
-          stamp.index += 1
-        }
-        results.append(.success(decided))
-      } catch {
-        results.append(.failure(error))
-      }
-      progress(results.count)
-    }
-    return results
-  }
-
   /// Takes in all events of an entry.
   fileprivate mutating func absorb(_ entry: Entry<Event>) {
     for (index, event) in entry.events.enumerated() {

@@ -12,6 +12,10 @@ public enum HostIdentity {
     getenv(name).map { String(cString: $0) }
   }
 
+  /// Whether a shell started this process that could continue it once it is stopped: not where the process
+  /// leads its session, as behind a forced command.
+  public static var hasShell: Bool { getsid(0) != getpid() }
+
   public static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   /// The columns of the terminal behind a descriptor; nil where it is no terminal or has not said.

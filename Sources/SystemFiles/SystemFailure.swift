@@ -23,6 +23,8 @@ public struct SystemFailure: Error, Hashable, Sendable {
   public var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT || code == 0 }
   /// There is more to read than the caller allows.
   public var isTooLarge: Bool { code == EFBIG }
+  /// Somebody else works with it at the moment.
+  public var isInUse: Bool { code == EBUSY }
   /// The disk takes no writes.
   public var isReadOnly: Bool { code == EROFS }
   /// The user may not.
@@ -36,8 +38,19 @@ public struct SystemFailure: Error, Hashable, Sendable {
     SystemFailure(code: 0, call: "write", path: path)
   }
 
-  static func tooLarge(_ path: String) -> SystemFailure {
+  /// More bytes than the program allows in such a file.
+  public static func tooLarge(_ path: String) -> SystemFailure {
     SystemFailure(code: EFBIG, call: "read", path: path)
+  }
+
+  /// What another process has open.
+  public static func inUse(_ path: String) -> SystemFailure {
+    SystemFailure(code: EBUSY, call: "flock", path: path)
+  }
+
+  /// A name that no file of the program may have.
+  public static func badName(_ path: String) -> SystemFailure {
+    SystemFailure(code: EINVAL, call: "open", path: path)
   }
 
   static func last(_ call: String, _ path: String) -> SystemFailure {

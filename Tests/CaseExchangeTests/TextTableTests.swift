@@ -1,3 +1,4 @@
+import CanonicalForm
 import CaseExchange
 import Testing
 

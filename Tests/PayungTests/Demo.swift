@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// A demo in a folder of its own.
@@ -13,7 +14,9 @@ struct Demo: Sendable {
     try #require(result.code == 0, "\(result.errors)")
   }
 
-  func journal() throws -> String { try text(player.folder + "/demo/journal/000001.jsonl") }
+  func journal() throws -> String {
+    try Machine.text(of: player.folder + "/demo/journal/000001.jsonl")
+  }
 
   /// What a command on the demo answers with `--json`.
   func json(_ command: String) throws -> JSON {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The Karimun programme of 2025 as `payung demo` builds it, built once for these tests.
@@ -57,8 +58,8 @@ struct DemoTests {
 
   @Test("the journal of the demo can be verified with sha256sum")
   func sha256sum() throws {
-    let page = try text(
-      packageFolder + "/Sources/EventJournal/EventJournal.docc/JournalFormat.md")
+    let page = try Machine.text(
+      of: Machine.packageFolder + "/Sources/EventJournal/EventJournal.docc/JournalFormat.md")
     let scripts = page.split(separator: "```sh\n").dropFirst().compactMap {
       $0.split(separator: "```").first
     }
@@ -103,6 +104,6 @@ struct DemoTests {
   }
 
   private func count(_ file: String) throws -> Int {
-    try text(demo().player.folder + "/" + file).split(separator: "\n").count
+    try Machine.text(of: demo().player.folder + "/" + file).split(separator: "\n").count
   }
 }

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A session file: what somebody types, and what the program answers.
 ///
 ///     # Why somebody does this.

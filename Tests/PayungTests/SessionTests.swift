@@ -30,7 +30,9 @@ struct SessionTests {
   }
 
   private static func names(in folder: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: packageFolder + "/fixtures/" + folder)
-      .filter { $0.hasSuffix(".session") }.sorted()
+    try FileManager.default.contentsOfDirectory(
+      atPath: Machine.packageFolder + "/fixtures/" + folder
+    )
+    .filter { $0.hasSuffix(".session") }.sorted()
   }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Every number that the program prints is the length of a list that it prints: on the demo in the middle of

@@ -42,13 +42,17 @@ struct DemoCommand: ParsableCommand {
         in: try fixturesFolder(host, wording), isWorking: working, wording)
       try steps.build(folder, host, wording)
     }
+    let options = ["--store", folder] + (language.language.map { ["--language", $0] } ?? [])
+    // dewi holds every level and registered nobody.
+    let opensDesk = !noDesk && HostIdentity.isTerminal(0) && HostIdentity.isTerminal(1)
     let code = PayungMain.execute(
-      ["totals", "--store", folder] + (language.language.map { ["--language", $0] } ?? []))
+      opensDesk ? ["desk", "--officer", "dewi"] + options : ["totals"] + options)
     guard code == 0 else { throw CommandFailure(code: code) }
+    guard !opensDesk else { return }
     host.output(
       wording.language(
-        "\nLihat lebih jauh: payung list --store \(folder) --officer dewi",
-        "\nLook further: payung list --store \(folder) --officer dewi") + "\n")
+        "\nLihat lebih jauh: payung --store \(folder) --officer dewi",
+        "\nLook further: payung --store \(folder) --officer dewi") + "\n")
   }
 
   /// Whether a demo stands there; whatever else stands there is refused.

@@ -38,31 +38,24 @@ struct SheetCommand: StoreCommand {
         session.say(
           "Tidak ada tingkat yang ditandatangani di kertas.", "No level signs on paper."))
     }
-    var selection = Selection()
-    selection.count = .waiting
-    selection.level = level.id
     let code = try session.area(area, programme)
     guard let village = programme.area(code) else {
       throw session.refused(.form([FieldFault(.area, .unknownArea(area))]))
     }
-    selection.area = code
-    selection.rt = try session.neighbourhood(rt, "--rt")
-    selection.rw = try session.neighbourhood(rw, "--rw")
-    selection.within = try session.readableAreas()
-    let files = view.caseload.list(selection, at: view.now)
-    guard !files.isEmpty else {
+    let rt = try session.neighbourhood(rt, "--rt")
+    let rw = try session.neighbourhood(rw, "--rw")
+    guard
+      let sheet = NeighbourhoodSheet(
+        waitingIn: code, rt: rt, rw: rw, view.caseload, within: try session.readableAreas(),
+        number: number, officer: session.wording.officer(session.officer), at: view.now,
+        entry: view.entry, hash: view.hash)
+    else {
       throw CommandFailure(
         .refused,
         session.say(
-          "Tidak ada berkas yang menunggu \(level.name) di \(village.name) RT \(selection.rt ?? rt)/RW \(selection.rw ?? rw).",
-          "No case awaits \(level.name) in \(village.name) RT \(selection.rt ?? rt)/RW \(selection.rw ?? rw)."
-        ))
+          "Tidak ada berkas yang menunggu \(level.name) di \(village.name) RT \(rt)/RW \(rw).",
+          "No case awaits \(level.name) in \(village.name) RT \(rt)/RW \(rw)."))
     }
-    let sheet = NeighbourhoodSheet(
-      programme: programme, level: level, area: village, rt: selection.rt ?? "",
-      rw: selection.rw ?? "", rows: files.compactMap { SheetRow($0, programme) },
-      number: number ?? Digits.text(view.entry, 4), printedOn: view.now.day,
-      officer: session.wording.officer(session.officer), entry: view.entry, hash: view.hash)
     for line in sheet.text(session.language) { session.print(line) }
   }
 }

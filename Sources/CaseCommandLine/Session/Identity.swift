@@ -1,4 +1,5 @@
 internal import CaseDomain
+internal import CaseStore
 internal import SystemFiles
 
 /// Who somebody is comes from outside the program: from sudo, or from who owns the folder.

@@ -25,7 +25,7 @@ enum UsageWords {
     ("Missing value for ", "kurang nilai untuk "), ("Unknown option ", "pilihan tidak dikenal "),
     ("Unexpected argument ", "isian berlebih "), ("unexpected arguments: ", "isian berlebih: "),
     ("The value ", "nilai "), (" is invalid for ", " tidak dapat dipakai untuk "),
-    ("Help:  ", "Keterangan:  "), (" (default: ", " (bawaan: "),
+    ("Help:  ", "Keterangan:  "), (" (default: ", " (bawaan: "), (" (default)", " (bawaan)"),
     ("Did you mean ", "Maksudnya "),
   ]
 

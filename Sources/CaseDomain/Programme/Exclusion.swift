@@ -124,19 +124,27 @@ extension Caseload {
 
   /// The rule that keeps this person out, if one does: age first, then the lists of participants.
   func exclusion(_ nik: NIK?, _ compared: Compared, _ programme: Programme) -> Exclusion? {
-    let record = nik.flatMap { participants[$0] }
-    let rule: Exclusion.Rule? =
-      if compared.age < compared.minimumAge {
-        .tooYoung
-      } else if compared.age > compared.maximumAge {
-        .tooOld
-      } else {
-        record?.kind.exclusion
-      }
+    compared.exclusion(programme) ?? nik.flatMap { listExclusion($0, programme) }
+  }
+
+  /// The rule that keeps out whoever stands on a list of participants in this way, if one does.
+  func listExclusion(_ nik: NIK, _ programme: Programme) -> Exclusion? {
+    guard let record = participants[nik], let rule = record.kind.exclusion,
+      let reason = programme.reason(for: rule)
+    else { return nil }
+    return Exclusion(rule: rule, reason: reason.code, listed: record.entry)
+  }
+}
+
+extension Compared {
+  /// The rule of age that was broken; nil where the age is in order.
+  var rule: Exclusion.Rule? {
+    if age < minimumAge { return .tooYoung }
+    return age > maximumAge ? .tooOld : nil
+  }
+
+  fileprivate func exclusion(_ programme: Programme) -> Exclusion? {
     guard let rule, let reason = programme.reason(for: rule) else { return nil }
-    let isListed = rule != .tooYoung && rule != .tooOld
-    return Exclusion(
-      rule: rule, reason: reason.code,
-      listed: isListed ? record?.entry : nil)
+    return Exclusion(rule: rule, reason: reason.code)
   }
 }

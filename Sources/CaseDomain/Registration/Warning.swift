@@ -16,12 +16,17 @@ public enum Warning: String, Hashable, Sendable, CaseIterable {
 extension Application {
   /// The warnings that a noted reason has to answer.
   public func warnings(_ programme: Programme) -> [Warning] {
+    programme.warnings(person.nik, birthDate: person.birthDate, sex: sex)
+  }
+}
+
+extension Programme {
+  /// What is unusual about a NIK, as far as it can be compared.
+  func warnings(_ nik: NIK, birthDate: Day?, sex: Sex?) -> [Warning] {
     var warnings: [Warning] = []
-    if !programme.areas.contains(where: { $0.code.regency == person.nik.regency }) {
-      warnings.append(.otherRegion)
-    }
-    if !person.nik.agrees(with: person.birthDate) { warnings.append(.otherBirthDate) }
-    if person.nik.sex != sex { warnings.append(.otherSex) }
+    if !areas.contains(where: { $0.code.regency == nik.regency }) { warnings.append(.otherRegion) }
+    if let birthDate, !nik.agrees(with: birthDate) { warnings.append(.otherBirthDate) }
+    if let sex, nik.sex != sex { warnings.append(.otherSex) }
     return warnings
   }
 }

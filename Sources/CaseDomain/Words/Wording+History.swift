@@ -7,8 +7,11 @@ extension Wording {
   ///     05/11 09.12  disetujui RT/RW          H. Bustami, Ketua RT 002/RW 005
   ///                                           lembar 0031, diketik Nurul
   ///
-  /// NIK, family card and telephone are masked. After an erasure no value is shown, nor what was typed.
-  public func history(_ item: HistoryItem, of file: CaseFile, _ caseload: Caseload) -> [String] {
+  /// On fewer columns who did it stands below. NIK, family card and telephone are masked. After an erasure
+  /// no value is shown, nor what was typed.
+  public func history(
+    _ item: HistoryItem, of file: CaseFile, _ caseload: Caseload, width: Int = 79
+  ) -> [String] {
     let event = item.event
     let words = asOf(event.judgement, caseload)
     let signing = event.signing
@@ -16,10 +19,7 @@ extension Wording {
     let keyed = "\(officer(item.stamp.by)) (\(office(item.stamp.by)))"
     let when = historyMoment(item.stamp.at, caseload)
     let what = words.happened(event)
-    let gap = max(2, Wording.whoColumn - Wording.whatColumn - what.count)
-    let first =
-      "\(when)  \(what)\(String(repeating: " ", count: gap))"
-      + (remark?.signedBy.map { harmless($0) } ?? keyed)
+    let who = remark?.signedBy.map { harmless($0) } ?? keyed
 
     var more: [String] = []
     if let day = signing?.signedOn {
@@ -36,9 +36,23 @@ extension Wording {
     more += words.changes(item, file)
     if let note = remark?.note { more.append(language("catatan: ", "note: ") + harmless(note)) }
     if item.isUndone { more.append(language("(diurungkan)", "(undone)")) }
-    let indent = String(repeating: " ", count: Wording.whoColumn)
-    return [first]
-      + more.flatMap { Wording.wrapped($0, width: 79 - Wording.whoColumn) }.map { indent + $0 }
+    return Wording.laidOut("\(when)  \(what)", who, more, width)
+  }
+
+  /// What happened and who did it beside each other, or below each other where that is too narrow.
+  private static func laidOut(_ what: String, _ who: String, _ more: [String], _ width: Int)
+    -> [String]
+  {
+    let isNarrow = width < whoColumn + 24
+    let column = isNarrow ? whatColumn : whoColumn
+    let indent = String(repeating: " ", count: column)
+    let texts = ([who] + more).flatMap { WrappedText.lines($0, width - column) }
+    if isNarrow {
+      let first = DisplayWidth.of(what) <= width ? [what] : WrappedText.lines(what, width)
+      return first + texts.map { indent + $0 }
+    }
+    let gap = String(repeating: " ", count: max(2, whoColumn - DisplayWidth.of(what)))
+    return [what + gap + (texts.first ?? "")] + texts.dropFirst().map { indent + $0 }
   }
 
   /// An event in one line, without when and who: for the history of the whole store.
@@ -118,6 +132,27 @@ extension Wording {
     }
   }
 
+  /// What was done to the case and who did it: `disetujui Yanti`, `ditolak otomatis`.
+  func done(_ event: Event, by officer: OfficerID) -> String {
+    if case .rejected(let rejected) = event, rejected.isAutomatic { return happened(event) }
+    let verb =
+      switch event {
+      case .registered: passive(.register)
+      case .corrected: passive(.correct)
+      case .approved: passive(.approve)
+      case .rejected: passive(.reject)
+      case .returned: passive(.return)
+      case .undone(let event):
+        event.standing.stage == .cancelled ? language("dibatalkan", "cancelled") : passive(.undo)
+      case .withdrawn: passive(.withdraw)
+      case .enrolled: passive(.enrol)
+      case .ended: passive(.end)
+      case .erased: language("dihapus", "erased")
+      case .filled, .created, .programmeSet, .officerSet, .participantsAdded: happened(event)
+      }
+    return verb + language(" ", " by ") + self.officer(officer)
+  }
+
   private var byRule: String { language(", ditolak otomatis", ", rejected by rule") }
 
   /// Reasons, months, and what an undo took back.
@@ -189,19 +224,6 @@ extension Wording {
     case .name, .birthPlace, .sex, .address, .rt, .rw, .occupationOther, .motherName:
       return harmless(text)
     }
-  }
-
-  /// The text in lines of at most `width` characters, broken at spaces.
-  private static func wrapped(_ text: String, width: Int) -> [String] {
-    var lines: [String] = []
-    for word in text.split(separator: " ") {
-      if let last = lines.last, last.count + 1 + word.count <= width {
-        lines[lines.count - 1] = "\(last) \(word)"
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines
   }
 }
 

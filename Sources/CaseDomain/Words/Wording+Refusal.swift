@@ -202,6 +202,9 @@ extension Wording {
         "The death in case \(id) came before its cover, from \(self.month(month)). "
           + "Give no last month.")
 
+    // Two desks.
+    case .changedMeanwhile(let id, let item): changedMeanwhile(id, item)
+
     // Sending twice.
     case .idUsed(let entry):
       language(
@@ -300,6 +303,14 @@ extension Wording {
     return language(
       "Pagu\(ceiling) tidak cukup untuk berkas \(id). Tunggu tempat kosong atau pagu baru.",
       "The ceiling\(ceiling) leaves nothing for case \(id). Wait for a place or a new ceiling.")
+  }
+
+  private func changedMeanwhile(_ id: CaseID, _ item: HistoryItem) -> String {
+    let what = done(item.event, by: item.stamp.by)
+    let time = clock(item.stamp.at)
+    return language(
+      "Berkas \(id) sudah \(what) pukul \(time); keputusan ini tidak disimpan.",
+      "Case \(id) was \(what) at \(time); this decision was not saved.")
   }
 
   private func sentences(_ warnings: [Warning]) -> String {

@@ -1,3 +1,5 @@
+internal import CanonicalForm
+
 /// A table as lines of text for a terminal, with columns as wide as what they hold.
 public struct TextTable: Hashable, Sendable {
   public struct Column: Hashable, Sendable {

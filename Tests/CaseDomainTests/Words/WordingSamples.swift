@@ -82,6 +82,10 @@ enum WordingSamples {
     var scenario = try karimun()
     let id = try scenario.registered(.person(1))
     let duplicate = Duplicate(try #require(scenario.caseload.file(id)))
+    for officer in ["siti", "maria", "yanti"] as [OfficerID] {
+      try scenario.approve(id, by: officer)
+    }
+    let approval = try #require(scenario.caseload.file(id)?.history.last)
     let programme = try #require(scenario.caseload.rules?.programme)
     let compared = Compared(age: 66, programme: programme, participants: 3)
     let young = Compared(age: 17, programme: programme, participants: nil)
@@ -123,7 +127,7 @@ enum WordingSamples {
         .monthOutside(Month(of: day.adding(days: 60))), .badKPJ, .noPlace(214, month, nil),
         .noPlace(214, month, december), .overCeiling(214), .earlierWithoutPlace(214, 189),
         .lastMonth(214, month...month), .lastMonth(214, month...december),
-        .diedBeforeCover(214, december), .idUsed(1_204),
+        .diedBeforeCover(214, december), .changedMeanwhile(214, approval), .idUsed(1_204),
       ]
   }
 }

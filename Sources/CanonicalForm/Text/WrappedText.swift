@@ -33,7 +33,8 @@ public enum WrappedText {
     return lines.prefix(limit - 1) + [DisplayWidth.fitted(rest + "…", width)]
   }
 
-  static func lines(_ text: String, _ width: Int, limit: Int = .max) -> [String] {
+  /// The words of a text on lines of at most `width` columns.
+  public static func lines(_ text: String, _ width: Int, limit: Int = .max) -> [String] {
     lines(text.split(whereSeparator: \.isWhitespace).map(String.init), width, limit: limit)
   }
 

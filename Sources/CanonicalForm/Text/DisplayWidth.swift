@@ -1,5 +1,3 @@
-internal import CanonicalForm
-
 /// How many columns of a terminal text takes.
 public enum DisplayWidth {
   /// The columns of ``visible(_:)`` of `text`: combining marks none, East Asian wide letters two.

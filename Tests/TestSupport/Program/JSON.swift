@@ -1,18 +1,18 @@
-import FoundationEssentials
+internal import FoundationEssentials
 
 /// What a command has answered with `--json`.
-enum JSON: Decodable, Equatable {
+public enum JSON: Decodable, Equatable, Sendable {
   case object([String: JSON])
   case array([JSON])
   case text(String)
   case number(Double)
   case bool(Bool)
 
-  init(_ text: String) throws {
+  public init(_ text: String) throws {
     self = try JSONDecoder().decode(JSON.self, from: Data(text.utf8))
   }
 
-  init(from decoder: any Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     let value = try decoder.singleValueContainer()
     if let object = try? value.decode([String: JSON].self) {
       self = .object(object)
@@ -27,11 +27,11 @@ enum JSON: Decodable, Equatable {
     }
   }
 
-  subscript(key: String) -> JSON? { object?[key] }
+  public subscript(key: String) -> JSON? { object?[key] }
 
-  var object: [String: JSON]? { if case .object(let object) = self { object } else { nil } }
-  var array: [JSON]? { if case .array(let array) = self { array } else { nil } }
-  var text: String? { if case .text(let text) = self { text } else { nil } }
-  var number: Double? { if case .number(let number) = self { number } else { nil } }
-  var count: Int? { number.map { Int($0) } }
+  public var object: [String: JSON]? { if case .object(let object) = self { object } else { nil } }
+  public var array: [JSON]? { if case .array(let array) = self { array } else { nil } }
+  public var text: String? { if case .text(let text) = self { text } else { nil } }
+  public var number: Double? { if case .number(let number) = self { number } else { nil } }
+  public var count: Int? { number.map { Int($0) } }
 }

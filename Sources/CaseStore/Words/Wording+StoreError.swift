@@ -1,22 +1,11 @@
+public import CaseDomain
+public import EventJournal
+public import SystemFiles
 internal import CanonicalForm
-internal import CaseDomain
-internal import CaseStore
-internal import EventJournal
-internal import SystemFiles
-
-extension CommandFailure {
-  /// The words and the exit code of a store's error.
-  init(_ error: StoreError, _ wording: Wording) {
-    switch error {
-    case .journal(.busy): self.init(.busy, wording.storeError(error))
-    case .refused, .noSuchMoment, .clockAhead: self.init(.refused, wording.storeError(error))
-    default: self.init(.store, wording.storeError(error))
-    }
-  }
-}
 
 extension Wording {
-  func storeError(_ error: StoreError) -> String {
+  /// Why a store cannot be read or written, and what to do now.
+  public func storeError(_ error: StoreError) -> String {
     switch error {
     case .journal(let error): journalError(error)
     case .noBeginning(let path):
@@ -106,7 +95,7 @@ extension Wording {
   }
 
   /// The place and kind of damage.
-  func damage(_ damage: Damage) -> String {
+  public func damage(_ damage: Damage) -> String {
     let place = "\(damage.file):\(damage.line)"
     let bytes = "\(damage.bytes.lowerBound)–\(damage.bytes.upperBound)"
     return language(
@@ -116,7 +105,7 @@ extension Wording {
         + "See all of it with: payung check.")
   }
 
-  func flaw(_ flaw: Flaw) -> String {
+  public func flaw(_ flaw: Flaw) -> String {
     switch flaw {
     case .hash(let written, let computed):
       language(
@@ -151,7 +140,7 @@ extension Wording {
   }
 
   /// Why the system said no, in words.
-  func cause(_ failure: SystemFailure) -> String {
+  public func cause(_ failure: SystemFailure) -> String {
     if failure.isOutOfSpace {
       return language(
         "penyimpanan penuh (\(failure.path)). Kosongkan tempat, lalu ulangi.",
@@ -171,6 +160,14 @@ extension Wording {
         "\(failure.path) may not be opened or written by this user. Check the account and the permissions."
       )
     }
+    if failure.isInUse {
+      return language(
+        "\(failure.path) sedang dibuka petugas lain.",
+        "\(failure.path) is open at another desk.")
+    }
+    if failure.isTooLarge {
+      return language("\(failure.path) terlalu besar.", "\(failure.path) is too large.")
+    }
     if failure.isFolder {
       return language("\(failure.path) adalah folder.", "\(failure.path) is a folder.")
     }
@@ -180,13 +177,13 @@ extension Wording {
   }
 
   /// Why a store's folder cannot be looked at.
-  func storeFailure(_ failure: SystemFailure, folder: String) -> String {
+  public func storeFailure(_ failure: SystemFailure, folder: String) -> String {
     if failure.isMissing { return journalError(.missing(path: folder)) }
     return cause(failure)
   }
 
   /// Why a file that a person named cannot be read.
-  func inputFailure(_ failure: SystemFailure, path: String, limit: Int) -> String {
+  public func inputFailure(_ failure: SystemFailure, path: String, limit: Int) -> String {
     if failure.isTooLarge {
       let size = "\(limit >> 20) MiB"
       return language(

@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import CaseDomain
+internal import CaseStore
+internal import CaseTerminal
+internal import SystemFiles
+
+/// `payung` alone, or `payung desk`: the screens.
+struct DeskCommand: StoreCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "desk",
+      abstract: say(
+        "Layar kerja: mendata, memverifikasi, rekapitulasi (juga tanpa perintah).",
+        "The screens: registering, the queue, the totals (also without any command)."))
+  }
+
+  @OptionGroup var options: StoreOptions
+  @Flag(help: help("Hanya huruf ASCII di layar.", "ASCII alone on the screen.")) var ascii = false
+
+  func run(_ session: Session) throws(CommandFailure) {
+    let environment = session.host.environment
+    let colourless = environment("NO_COLOR") ?? ""
+    let terminal = TerminalOptions(
+      name: environment("TERM") ?? "", isASCII: ascii, hasColours: colourless.isEmpty,
+      escapeDelay: environment("ESCDELAY").flatMap { Int32($0) } ?? 25,
+      lastWords: session.say(
+        "payung berhenti karena kesalahan program; draf yang sudah tersimpan tetap ada.",
+        "payung ended because of a bug; the draft on the disk is safe."))
+    let files: DeskFiles
+    do throws(SystemFailure) {
+      files = try DeskFiles(store: session.store.folder, officer: session.officer)
+    } catch {
+      throw CommandFailure(.store, session.wording.cause(error))
+    }
+    let code: Int32
+    do throws(TerminalFailure) {
+      code = try DeskLoop.run(
+        session.store, files, officer: session.officer, language: session.language, terminal,
+        mayStop: environment("SSH_ORIGINAL_COMMAND") == nil && HostIdentity.hasShell)
+    } catch {
+      throw CommandFailure(.usage, session.wording.terminalFailure(error))
+    }
+    if code != 0 { throw CommandFailure(code: code) }
+  }
+}

@@ -1,0 +1,87 @@
+public import CanonicalForm
+
+/// One thing that is compared of a person, and what came out; the words are in `Words/Wording+Check.swift`.
+public struct Check: Hashable, Sendable {
+  /// What is compared, in the order in which it is shown.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// No other case holds the NIK.
+    case nikNew
+    /// The NIK was issued in the programme's area.
+    case issuedHere
+    case birthDateAgrees
+    case sexAgrees
+    case age
+    /// The village is one of the programme.
+    case resident
+    case occupation
+    /// The NIK is on no list of participants.
+    case notParticipant
+    /// Nobody else has the same name and birth date.
+    case noNamesake
+  }
+
+  public enum Verdict: String, Hashable, Sendable, CaseIterable {
+    case passes
+    /// Somebody has to look; it rejects nobody.
+    case check
+    /// There is nothing to compare yet.
+    case missing
+    case fails
+  }
+
+  public var kind: Kind
+  public var verdict: Verdict
+  /// The case that a NIK or a name was found in; the person's own where the NIK is found there alone.
+  public var `case`: CaseID?
+  /// What the age was compared with.
+  public var compared: Compared?
+  /// What a list of participants says, and the day of the newest list.
+  public var participant: ParticipantKind?
+  public var list: Day?
+
+  init(_ kind: Kind, _ verdict: Verdict, case id: CaseID? = nil) {
+    (self.kind, self.verdict, self.case) = (kind, verdict, id)
+  }
+}
+
+extension Examination {
+  /// Every check, in the order of ``Check/Kind``.
+  public var checks: [Check] { Check.Kind.allCases.map(check) }
+
+  private func check(_ kind: Check.Kind) -> Check {
+    switch kind {
+    case .nikNew:
+      guard values.nik != nil else { return Check(kind, .missing) }
+      if let duplicate { return Check(kind, .fails, case: duplicate.id) }
+      return Check(kind, .passes, case: saved)
+    case .issuedHere: return warned(kind, .otherRegion, isKnown: values.nik != nil)
+    case .birthDateAgrees:
+      return warned(
+        kind, .otherBirthDate, isKnown: values.nik != nil && values.birthDate != nil)
+    case .sexAgrees:
+      return warned(kind, .otherSex, isKnown: values.nik != nil && values.sex != nil)
+    case .age:
+      guard let compared else { return Check(kind, .missing) }
+      var check = Check(kind, compared.rule == nil ? .passes : .fails)
+      check.compared = compared
+      return check
+    case .resident:
+      guard values.area != nil else { return Check(kind, .missing) }
+      return Check(kind, isResident ? .passes : .check)
+    case .occupation: return Check(kind, values.occupation == nil ? .missing : .passes)
+    case .notParticipant:
+      guard values.nik != nil, let participantList else { return Check(kind, .missing) }
+      var check = Check(kind, participant?.exclusion == nil ? .passes : .fails)
+      (check.participant, check.list) = (participant, participantList)
+      return check
+    case .noNamesake:
+      guard values.name != nil, values.birthDate != nil else { return Check(kind, .missing) }
+      return Check(kind, sameNameAndBirth == nil ? .passes : .check, case: sameNameAndBirth)
+    }
+  }
+
+  private func warned(_ kind: Check.Kind, _ warning: Warning, isKnown: Bool) -> Check {
+    guard isKnown else { return Check(kind, .missing) }
+    return Check(kind, warnings.contains(warning) ? .check : .passes)
+  }
+}

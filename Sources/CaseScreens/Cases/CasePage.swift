@@ -1,0 +1,240 @@
+internal import CanonicalForm
+internal import CaseDomain
+
+/// One case, opened from a list, a number of the totals or the form: its page, and every verb that the
+/// officer may use on it.
+struct CasePage: Screen {
+  private let id: CaseID
+  private let past: PastView?
+  private var isShown = false
+  private var scroll = 0
+  private var maximumScroll = 0
+  private var basis: Basis?
+  /// Why a verb cannot be used now, as the rules say; verbs that can be used are not in it.
+  private var off: [Action: String] = [:]
+  /// Where the case stood when the officer used a verb, and the last entry that they had then seen.
+  private var meant = Meant()
+
+  /// What the page was made of; while it holds, the page holds.
+  private struct Basis: Hashable {
+    var entry: Int
+    var day: Day
+    var size: Size
+  }
+
+  private struct Meant {
+    /// The level that decides; BPJS after enrolment.
+    var level: LevelID?
+    var seen: Int?
+  }
+
+  /// The page of a case, as it is now or as it was at a moment of the past, when nothing can be done to it.
+  init(_ id: CaseID, past: PastView? = nil) { (self.id, self.past) = (id, past) }
+
+  var openCase: CaseID? { past == nil && off[.approve] == nil && isShown ? id : nil }
+}
+
+// MARK: - The page
+
+extension CasePage {
+  mutating func settle(_ scene: Scene) {
+    let basis = Basis(entry: scene.entry, day: scene.today, size: scene.size)
+    guard basis != self.basis else { return }
+    self.basis = basis
+    guard let file = file(scene) else {
+      isShown = false
+      return
+    }
+    isShown = true
+    maximumScroll = CaseView(file, scene, past: past).maximumScroll(size: pageSize(scene))
+    scroll = min(scroll, maximumScroll)
+    off = past == nil ? CasePage.off(file, scene) : [:]
+  }
+
+  /// The case, if the officer may read it.
+  private func file(_ scene: Scene) -> CaseFile? {
+    (past?.caseload ?? scene.caseload).file(id).flatMap { scene.mayRead($0.area) ? $0 : nil }
+  }
+
+  private func pageSize(_ scene: Scene) -> Size {
+    Size(rows: max(1, scene.size.rows - 5), columns: scene.size.columns)
+  }
+
+  func draw(on frame: inout Frame, lines: Range<Int>, _ scene: Scene) {
+    guard let file = file(scene) else {
+      let isKnown = scene.caseload.file(id) != nil
+      frame.put(
+        isKnown
+          ? scene.say(
+            "Berkas \(id) di luar wilayah kerja petugas ini.",
+            "Case \(id) is outside the area of this officer.")
+          : scene.say("Tidak ada berkas \(id).", "There is no case \(id)."), lines.lowerBound, 0)
+      frame.point(lines.lowerBound, 0)
+      return
+    }
+    let view = CaseView(file, scene, past: past)
+    view.drawHeading(on: &frame, lines.lowerBound, position: moment(scene))
+    view.draw(
+      on: &frame, rows: lines.lowerBound + 2..<max(lines.lowerBound + 2, lines.upperBound),
+      columns: 0..<scene.size.columns, scroll: scroll)
+  }
+
+  /// Of which moment the page is, where that is not now.
+  private func moment(_ scene: Scene) -> String {
+    past.map { scene.say("keadaan ", "as of ") + scene.wording.moment($0.now) } ?? ""
+  }
+}
+
+// MARK: - Keys
+
+extension CasePage {
+  func offers(_ scene: Scene) -> [Offer] {
+    let isLong = scroll < maximumScroll
+    let scrolling =
+      [Offer(.pageDown, scene.say("riwayat", "history"), isHinted: isLong)]
+      + Offer.hidden(.up, .down, .pageUp, .first, .last)
+    guard isShown, past == nil else { return [Offer(.close)] + scrolling }
+    let verbs: [Action] = [.approve, .reject, .return, .enrol, .correct, .leave, .undo]
+    return verbs.map { Offer($0, label($0, scene), off: off[$0]) } + scrolling + [Offer(.close)]
+  }
+
+  /// After enrolment it is BPJS that rejects and returns.
+  private func label(_ action: Action, _ scene: Scene) -> String? {
+    guard file(scene)?.standing.stage == .enrolled else { return nil }
+    return switch action {
+    case .reject: scene.say("ditolak BPJS", "BPJS rejects")
+    case .return: scene.say("dikembalikan BPJS", "BPJS returns")
+    default: nil
+    }
+  }
+
+  /// Asks the rules what they would refuse now, each verb with what it would be sent with at best.
+  private static func off(_ file: CaseFile, _ scene: Scene) -> [Action: String] {
+    let id = file.id
+    let programme = scene.programme
+    let level = file.standing.stage == .enrolled ? LevelID.bpjs : file.standing.level
+    let reasons = { (kind: Reason.Kind) in
+      level.flatMap { programme?.reasons(kind, at: $0).first?.code } ?? ReasonCode("")
+    }
+    let leaving = programme?.reasons.first { $0.kind == .leave }?.code ?? ReasonCode("")
+    let commands: [(Action, Command)] = [
+      (.approve, .approve(Approve(DecisionInput(id)))),
+      (.reject, .reject(Reject(DecisionInput(id), reason: reasons(.reject)))),
+      (.return, .return(Return(DecisionInput(id, note: "-"), reason: reasons(.return)))),
+      (.enrol, .enrol(Enrol(id))),
+      (
+        .leave,
+        file.standing.stage == .enrolled
+          ? .end(End(id, reason: leaving, on: scene.today))
+          : .withdraw(Withdraw(id, reason: leaving))
+      ),
+      (.undo, .undo(Undo(id))),
+    ]
+    var off: [Action: String] = [:]
+    for (action, command) in commands {
+      guard let refusal = scene.refusal(of: command) else { continue }
+      if case .signatureNeeded(_, let level) = refusal {
+        off[action] = scene.say(
+          "Lembar \(scene.wording.level(level)) diketik di Antrean (3), dengan penandatangannya.",
+          "The sheet of \(scene.wording.level(level)) is keyed in the queue (3), with its signer.")
+      } else {
+        off[action] = scene.wording.refusal(refusal)
+      }
+    }
+    off[.correct] = cannotCorrect(file, scene)
+    return off
+  }
+
+  /// Why the form of the case cannot be opened; what may be changed in it the form itself says.
+  private static func cannotCorrect(_ file: CaseFile, _ scene: Scene) -> String? {
+    if file.standing.stage == .cancelled { return scene.wording.refusal(.cancelled(file.id)) }
+    guard file.person.value != nil else { return scene.wording.refusal(.erased(file.id)) }
+    let roles: [Role] = [.registrar, .enroller]
+    if roles.contains(where: { scene.holds($0, area: file.area) }) { return nil }
+    let needed = roles.map(scene.wording.role).joined(separator: scene.say(" atau ", " or "))
+    let place = scene.wording.place(file.area)
+    return scene.say(
+      "Diperlukan wewenang \(needed) di \(place).", "This needs a \(needed) in \(place).")
+  }
+
+  mutating func act(_ action: Action, _ scene: Scene) -> [Move] {
+    let page = max(1, pageSize(scene).rows - 1)
+    switch action {
+    case .close: return [.pop]
+    case .up: scroll -= 1
+    case .down: scroll += 1
+    case .pageUp: scroll -= page
+    case .pageDown: scroll += page
+    case .first: scroll = 0
+    case .last: scroll = maximumScroll
+    default: return verb(action, scene)
+    }
+    scroll = max(0, min(scroll, maximumScroll))
+    return []
+  }
+
+  private mutating func verb(_ action: Action, _ scene: Scene) -> [Move] {
+    guard past == nil, let file = file(scene) else { return [] }
+    let verbs = Verbs(scene)
+    let level = file.standing.stage == .enrolled ? LevelID.bpjs : file.standing.level
+    meant = Meant(level: level, seen: basis?.entry)
+    switch action {
+    case .approve: return perform { .approve(Approve(DecisionInput($0, level: level))) }
+    case .reject: return level.map { [.ask(verbs.rejectQuestion([id], at: $0))] } ?? []
+    case .return: return level.map { [.ask(verbs.returnQuestion([id], at: $0))] } ?? []
+    case .enrol: return verbs.enrolQuestion([id]).map { [.ask($0)] } ?? []
+    case .correct: return [.push(FormScreen(correcting: file, scene))]
+    case .leave: return [.ask(Leaving.question(file, scene))]
+    case .undo: return [.ask(TakingBack.question(file, scene))]
+    default: return []
+    }
+  }
+
+  private func perform(_ command: (CaseID) -> Command) -> [Move] {
+    [.perform(Order([command(id)], .cases([id]), seen: meant.seen))]
+  }
+
+  mutating func answer(
+    _ purpose: Question.Purpose, _ answer: Question.Answer, _ scene: Scene
+  ) -> [Move] {
+    let verbs = Verbs(scene)
+    let level = meant.level
+    switch (purpose, answer) {
+    case (.reject, .filled(let choice, let texts)):
+      guard let level, let reason = verbs.reason(choice, .reject, at: level) else { return [] }
+      return perform {
+        .reject(Reject(DecisionInput($0, level: level, note: texts.first), reason: reason))
+      }
+    case (.return, .filled(let choice, let texts)):
+      guard let level, let reason = verbs.reason(choice, .return, at: level) else { return [] }
+      return perform {
+        .return(Return(DecisionInput($0, level: level, note: texts.first), reason: reason))
+      }
+    case (.enrol(_, let month), .yes): return perform { .enrol(Enrol($0, from: month)) }
+    case (.withdraw, .filled), (.end, .filled):
+      return Leaving.moves(purpose, answer, seen: meant.seen, scene)
+    case (.undo, .filled(_, let texts)):
+      return TakingBack.moves(id, texts, seen: meant.seen)
+    default: return []
+    }
+  }
+
+  mutating func receive(_ answer: Answer, _ scene: Scene) -> [Move] {
+    guard case .performed(let order, let performance) = answer, case .cases = order.purpose
+    else { return [] }
+    return [Move.told(performance, scene)].compactMap(\.self)
+  }
+}
+
+extension Move {
+  /// What a person is told of one command that was carried out or refused.
+  static func told(_ performance: Performance, _ scene: Scene) -> Move? {
+    switch performance.results.first {
+    case .success(let events):
+      guard let event = events.first else { return nil }
+      return .tell(scene.wording.notice(event, scene.caseload, at: performance.at))
+    case .failure(let refusal): return .tell(scene.wording.refusal(refusal), .urgent)
+    case nil: return nil
+    }
+  }
+}

@@ -1,0 +1,336 @@
+internal import CanonicalForm
+public import CaseDomain
+
+/// The whole front end as a value: keys in, effects out, frames of cells.
+///
+///     for key in keys { effects += desk.handle(key, scene) }   // one key at a time, effects at once
+///     desk.settle(scene)                                       // when no key is waiting
+///     terminal.show(desk.frame(scene))
+///
+/// It knows no file, no clock and no terminal. Nothing enters or leaves a list between two settlings, so
+/// that the n-th verb typed ahead meets the n-th row.
+public struct Desk: Sendable {
+  /// The layers of each of the five screens, the lowest first; never empty.
+  private var layers: [ScreenID: [any Screen]]
+  private var shown: ScreenID
+  private var question: Question?
+  private var overlay: ActionList?
+  private var notice: (text: String, style: Style) = ("", .plain)
+  /// My actions of this sitting that can be taken back, oldest first.
+  private var deeds: [Deed] = []
+  /// The one that is being taken back.
+  private var undoing: Deed?
+  /// Whether keys up to Enter or Esc belong to a verb that was refused.
+  private var isSwallowing = false
+  /// Whether a write failed: what was typed ahead was meant for the state behind it, and is dropped.
+  private var hasFailed = false
+  /// The question that was answered last, asked again where the answer could not be saved.
+  private var answered: Question?
+  private var wasInterrupted = false
+  /// The case that colleagues were told is open here.
+  private var claimed: CaseID?
+
+  /// Something that this sitting did: an entry, and the cases in it.
+  private struct Deed {
+    var entry: Int
+    var cases: [CaseID]
+  }
+
+  public init(_ scene: Scene) {
+    layers = [
+      .home: [HomeScreen()], .registration: [FormScreen(scene)], .queue: [QueueScreen(scene)],
+      .cases: [CasesScreen()], .totals: [TotalsScreen()],
+    ]
+    shown = .home
+    settle(scene)
+  }
+
+  /// The form that holds more than the disk does, of whatever screen.
+  public var unsavedDraft: Draft? {
+    for id in ScreenID.allCases {
+      for screen in layers[id] ?? [] {
+        if let draft = screen.unsavedDraft { return draft }
+      }
+    }
+    return nil
+  }
+}
+
+// MARK: - Keys
+
+extension Desk {
+  /// Handles one key; the effects are to be carried out, and their answers received, before the next key.
+  public mutating func handle(_ key: Key, _ scene: Scene) -> [Effect] {
+    if hasFailed { return [] }
+    if isSwallowing {
+      if key == .enter || key == .escape { isSwallowing = false }
+      return []
+    }
+    let wasInterrupted = wasInterrupted
+    self.wasInterrupted = false
+    if key == .control("l") { return [.repaint] }
+    if key == .control("z") { return [.suspend] }
+    if scene.size.isTooSmall { return key == "q" ? [.quit] : [] }
+    answered = nil
+    if var asked = question {
+      let answer = asked.handle(key, scene.language)
+      question = answer == nil ? asked : nil
+      guard let answer else { return [] }
+      answered = asked
+      if asked.purpose == .quit { return answer == .yes ? [.quit] : [] }
+      return carryOut(change { $0.answer(asked.purpose, answer, scene) }, scene)
+    }
+    if var list = overlay {
+      let chosen = list.handle(key, scene)
+      overlay = list.isClosed ? nil : list
+      return chosen.map { act($0, scene) } ?? []
+    }
+    if let offer = offers(scene).first(where: { $0.has(key) }), !(top.isTyping && key.isPrintable) {
+      if let off = offer.off {
+        tell(off, .attention)
+        isSwallowing = offer.action.asksForMore
+        return []
+      }
+      if offer.action == .interrupt { return interrupt(wasInterrupted, scene) }
+      return act(offer.action, scene)
+    }
+    return carryOut(change { $0.type(key, scene) }, scene)
+  }
+
+  /// Hears what became of an effect.
+  public mutating func receive(_ answer: Answer, _ scene: Scene) -> [Effect] {
+    switch answer {
+    case .performed(let order, let performance):
+      record(performance)
+      if case .undo = order.purpose {
+        tellResults(performance, scene)
+      }
+    case .failed(let order, let sentence):
+      tell(sentence, .urgent)
+      (hasFailed, question) = (true, answered)
+      // What could not be written can be tried again.
+      if case .undo = order.purpose, let deed = undoing { deeds.append(deed) }
+      undoing = nil
+    case .refused(let sentence): tell(sentence, .urgent)
+    case .written(let path):
+      tell(scene.say("Tertulis: \(path)", "Written: \(path)"))
+    case .viewed: break
+    }
+    return carryOut(change { $0.receive(answer, scene) }, scene)
+  }
+
+  /// Takes the state as it is, once no typed-ahead key is left.
+  ///
+  /// - Returns: what colleagues should know.
+  @discardableResult
+  public mutating func settle(_ scene: Scene) -> [Effect] {
+    (isSwallowing, hasFailed) = (false, false)
+    for index in (layers[shown] ?? []).indices { layers[shown]?[index].settle(scene) }
+    guard top.openCase != claimed else { return [] }
+    claimed = top.openCase
+    return [.claim(claimed)]
+  }
+
+  /// Says something to the officer that no key caused.
+  public mutating func tell(_ text: String, isUrgent: Bool) {
+    tell(text, isUrgent ? .urgent : .plain)
+  }
+
+  private mutating func tell(_ text: String, _ style: Style = .plain) {
+    // A notice is one line; of several sentences the first faults are what matters.
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    notice = (line, style)
+  }
+}
+
+// MARK: - Actions
+
+extension Desk {
+  /// The layer that has the keys.
+  private var top: any Screen { layers[shown]?.last ?? HomeScreen() }
+
+  private mutating func change(_ body: (inout any Screen) -> [Move]) -> [Move] {
+    guard let last = layers[shown]?.indices.last else { return [] }
+    var screen = top
+    let moves = body(&screen)
+    layers[shown]?[last] = screen
+    return moves
+  }
+
+  /// What every key does now: the screen's own actions, then those that hold everywhere.
+  private func offers(_ scene: Scene) -> [Offer] {
+    var offers = top.offers(scene)
+    if !top.isTyping {
+      if !deeds.isEmpty, !offers.contains(where: { $0.action == .undo }) {
+        offers.append(Offer(.undo, isHinted: false))
+      }
+      offers += ScreenID.allCases.map { Offer($0.action, isHinted: false) }
+      offers += [Offer(.help), Offer(.palette, isHinted: false), Offer(.quit, isHinted: isAtTop)]
+    } else {
+      offers.append(Offer(.helpInForm, isHinted: false))
+    }
+    return offers + Offer.hidden(.repaint, .suspend, .interrupt)
+  }
+
+  private var isAtTop: Bool { (layers[shown]?.count ?? 1) == 1 }
+
+  private mutating func act(_ action: Action, _ scene: Scene) -> [Effect] {
+    switch action {
+    case .home, .registration, .queue, .cases, .totals:
+      if let id = ScreenID.allCases.first(where: { $0.action == action }) {
+        return carryOut([.go(id)], scene)
+      }
+      return []
+    case .help, .helpInForm:
+      overlay = ActionList(offers(scene), isPalette: false)
+      return []
+    case .palette:
+      overlay = ActionList(offers(scene), isPalette: true)
+      return []
+    case .undo where !top.offers(scene).contains { $0.action == .undo }: return undo(scene)
+    case .quit: return quit(scene)
+    case .repaint: return [.repaint]
+    case .suspend: return [.suspend]
+    default: return carryOut(change { $0.act(action, scene) }, scene)
+    }
+  }
+
+  /// Closes one layer; on the last one ends the program.
+  private mutating func quit(_ scene: Scene) -> [Effect] {
+    guard isAtTop else {
+      layers[shown]?.removeLast()
+      return settle(scene)
+    }
+    return [.quit]
+  }
+
+  private mutating func interrupt(_ again: Bool, _ scene: Scene) -> [Effect] {
+    guard isAtTop, !top.isTyping else {
+      return carryOut(change { $0.act(.close, scene) }, scene)
+    }
+    if again { return [.quit] }
+    wasInterrupted = true
+    tell(scene.say("Sekali lagi ^C keluar.", "^C once more quits."))
+    return []
+  }
+
+  private mutating func carryOut(_ moves: [Move], _ scene: Scene) -> [Effect] {
+    var effects: [Effect] = []
+    for move in moves {
+      switch move {
+      case .effect(let effect): effects.append(effect)
+      case .ask(let question): self.question = question
+      case .tell(let text, let style): tell(text, style)
+      case .go(let id): effects += show(id, scene)
+      case .goQueue(let tab):
+        effects += show(.queue, scene)
+        let last = (layers[.queue]?.count ?? 1) - 1
+        if last > 0 { layers[.queue]?.removeLast(last) }
+        if var queue = layers[.queue]?.first as? QueueScreen {
+          queue.show(tab)
+          layers[.queue]?[0] = queue
+        }
+        effects += settle(scene)
+      case .push(let screen):
+        layers[shown]?.append(screen)
+        effects += settle(scene)
+      case .pop:
+        if !isAtTop { layers[shown]?.removeLast() }
+        effects += settle(scene)
+      case .swallow: isSwallowing = true
+      case .undo: effects += undo(scene)
+      }
+    }
+    return effects
+  }
+
+  private mutating func show(_ id: ScreenID, _ scene: Scene) -> [Effect] {
+    shown = id
+    return settle(scene) + carryOut(change { $0.enter(scene) }, scene)
+  }
+}
+
+// MARK: - Taking back
+
+extension Desk {
+  private mutating func record(_ performance: Performance) {
+    guard let entry = performance.entry, !performance.isRepeated else { return }
+    var cases: [CaseID] = []
+    for case .success(let events) in performance.results {
+      for event in events {
+        if case .undone = event { continue }
+        if let id = event.caseID { cases.append(id) }
+      }
+    }
+    if !cases.isEmpty { deeds.append(Deed(entry: entry, cases: cases)) }
+  }
+
+  /// Takes back the last action of this sitting, wherever its cases now are.
+  private mutating func undo(_ scene: Scene) -> [Effect] {
+    guard let deed = deeds.popLast() else {
+      tell(
+        scene.say(
+          "Tidak ada tindakan saya yang dapat diurungkan.", "There is no action of mine to undo."))
+      return []
+    }
+    let command: Command =
+      deed.cases.count == 1
+      ? .undo(Undo(deed.cases[0])) : .undoEntry(UndoEntry(deed.entry))
+    undoing = deed
+    return [.perform(Order([command], .undo))]
+  }
+
+  private mutating func tellResults(_ performance: Performance, _ scene: Scene) {
+    let events = performance.results.flatMap { (try? $0.get()) ?? [] }
+    if events.count > 1 {
+      tell(
+        scene.say(
+          "\(scene.wording.number(events.count)) berkas diurungkan.",
+          "\(scene.wording.number(events.count)) cases undone."))
+    } else if let event = events.first {
+      tell(scene.wording.notice(event, scene.caseload, at: performance.at))
+    } else if case .failure(let refusal)? = performance.results.first {
+      tell(scene.wording.refusal(refusal), .urgent)
+    }
+  }
+}
+
+// MARK: - Frames
+
+extension Desk {
+  /// The frame that the terminal shall show now.
+  public func frame(_ scene: Scene) -> Frame {
+    var frame = Frame(scene.size)
+    guard !scene.size.isTooSmall else {
+      let least = Size.smallest
+      frame.put(
+        scene.say(
+          "Terminal terlalu kecil (perlu \(least.columns)x\(least.rows)).",
+          "The terminal is too small (needs \(least.columns)x\(least.rows))."), 0, 0)
+      frame.point(0, 0)
+      return frame
+    }
+    TitleLine(shown: shown, scene: scene).draw(on: &frame)
+    let last = scene.size.rows - 1
+    top.draw(on: &frame, lines: 1..<last - 1, scene)
+    overlay?.draw(on: &frame, lines: 1..<last - 1, scene)
+    question?.draw(on: &frame, bottom: last - 2, scene.language)
+    frame.put(notice.text, last - 1, 0, notice.style)
+    frame.put(hints(scene), last, 0, width: scene.size.columns - 1)
+    return frame
+  }
+
+  /// The hints, dropped from the right where there is no room.
+  private func hints(_ scene: Scene) -> String {
+    if let overlay { return overlay.hint(scene) }
+    if question != nil { return "" }
+    var line = ""
+    for offer in offers(scene) where offer.isHinted && offer.off == nil {
+      let hint = offer.hint(scene.language)
+      let longer = line.isEmpty ? hint : "\(line)  \(hint)"
+      guard longer.count < scene.size.columns else { continue }
+      line = longer
+    }
+    return line
+  }
+}

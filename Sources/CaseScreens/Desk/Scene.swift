@@ -1,0 +1,67 @@
+public import CanonicalForm
+public import CaseDomain
+
+/// What the screens see: the state of the store at one moment, who looks at it, and through what.
+public struct Scene: Sendable {
+  public var caseload: Caseload
+  public var now: Instant
+  /// The number and hash of the last entry.
+  public var entry: Int
+  public var hash: String
+  public var isSimulated: Bool
+  public var officer: OfficerID
+  public var wording: Wording
+  public var size: Size
+  /// Cases that are open at a colleague's desk, with the officer's name.
+  public var openElsewhere: [CaseID: String]
+  /// What this officer's last sitting left.
+  public var memory: DeskMemory
+  /// Drafts of the officer's office that were not finished.
+  public var drafts: [Draft]
+  /// A name that nothing has yet, for a new draft.
+  public var freshID: DraftID
+
+  public init(
+    caseload: Caseload, now: Instant, entry: Int, hash: String, isSimulated: Bool,
+    officer: OfficerID, language: Language, size: Size, openElsewhere: [CaseID: String] = [:],
+    memory: DeskMemory = DeskMemory(), drafts: [Draft] = [], freshID: DraftID = "draft"
+  ) {
+    self.caseload = caseload
+    (self.now, self.entry, self.hash) = (now, entry, hash)
+    (self.isSimulated, self.officer) = (isSimulated, officer)
+    wording = Wording(language, caseload)
+    (self.size, self.openElsewhere) = (size, openElsewhere)
+    (self.memory, self.drafts, self.freshID) = (memory, drafts, freshID)
+  }
+}
+
+extension Scene {
+  var language: Language { wording.language }
+  var programme: Programme? { caseload.rules?.programme }
+  var today: Day { now.day }
+
+  func say(_ indonesian: String, _ english: String) -> String { language(indonesian, english) }
+
+  /// The officer as the roster knows them; nil for the owner of the store.
+  var colleague: Officer? { caseload.officers[officer] }
+
+  /// The grants that hold today.
+  var grants: [Grant] { (colleague?.grants ?? []).filter { $0.holds(on: today) } }
+
+  /// Whether the officer holds a role, at a level for verifiers, in the area of a case where one is given.
+  func holds(_ role: Role, level: LevelID? = nil, area: AreaCode? = nil) -> Bool {
+    grants.contains {
+      $0.role == role && (level == nil || $0.level == level) && (area.map($0.area.covers) ?? true)
+    }
+  }
+
+  /// The areas whose cases the officer may read; nil for all.
+  var readableAreas: [AreaCode]? {
+    officer == .owner ? nil : grants.filter { $0.role != .administrator }.map(\.area)
+  }
+
+  /// Whether the officer may read a case there.
+  func mayRead(_ area: AreaCode) -> Bool {
+    readableAreas?.contains { $0.covers(area) } ?? true
+  }
+}

@@ -1,0 +1,97 @@
+internal import CanonicalForm
+
+/// Everything that a terminal shows at one moment: its cells and where the cursor stands.
+///
+/// Nothing that is put into a frame can leave its place or drive the terminal: text is cut to the columns
+/// that it is given, and what cannot be printed is shown by its code point.
+public struct Frame: Hashable, Sendable {
+  public let size: Size
+  /// The cells, row by row.
+  public private(set) var cells: [Cell]
+  /// Where the hardware cursor stands, counted from 0; nil where there is nothing to point at.
+  public private(set) var cursor: Position?
+
+  public struct Position: Hashable, Sendable {
+    public var row: Int
+    public var column: Int
+
+    public init(row: Int, column: Int) { (self.row, self.column) = (row, column) }
+  }
+
+  public init(_ size: Size) {
+    self.size = size
+    cells = Array(repeating: .blank, count: max(0, size.rows) * max(0, size.columns))
+  }
+}
+
+extension Frame {
+  /// The cells of one row, from the left.
+  public func row(_ row: Int) -> ArraySlice<Cell> {
+    cells[row * size.columns..<(row + 1) * size.columns]
+  }
+
+  /// Puts a line of text at a place, cut with `…` behind `width` columns or at the right edge.
+  ///
+  /// - Returns: the column behind it.
+  @discardableResult
+  mutating func put(
+    _ text: String, _ row: Int, _ column: Int, width: Int = .max, _ style: Style = .plain
+  ) -> Int {
+    let room = min(width, size.columns - column)
+    guard (0..<size.rows).contains(row), column >= 0, room > 0 else { return column }
+    let start = row * size.columns
+    // Nearly every text is of ASCII letters that fit.
+    if text.utf8.count <= room, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+      var place = start + column
+      for byte in text.utf8 {
+        set(place, Cell(Character(Unicode.Scalar(byte)), style))
+        place += 1
+      }
+      return place - start
+    }
+    var place = column
+    for character in DisplayWidth.fitted(text, room) {
+      let width = DisplayWidth.of(String(character))
+      // Marks alone have no cell of their own.
+      guard width > 0 else { continue }
+      guard place + width <= column + room else { break }
+      set(start + place, Cell(character, style))
+      for covered in 1..<max(1, width) where width > 1 {
+        set(start + place + covered, Cell(Cell.covered.character, style))
+      }
+      place += width
+    }
+    return place
+  }
+
+  /// Puts a text so that it ends before column `end`; what is too wide loses its end.
+  mutating func put(_ text: String, _ row: Int, endingAt end: Int, _ style: Style = .plain) {
+    let width = min(DisplayWidth.of(DisplayWidth.visible(text)), end)
+    put(text, row, end - width, width: width, style)
+  }
+
+  /// Puts the cursor at a place, if that lies inside.
+  mutating func point(_ row: Int, _ column: Int) {
+    guard (0..<size.rows).contains(row), (0..<size.columns).contains(column) else { return }
+    cursor = Position(row: row, column: column)
+  }
+
+  private mutating func set(_ place: Int, _ cell: Cell) {
+    // In the last cell of the last row many terminals would scroll.
+    guard place < cells.count - 1 else { return }
+    cells[place] = cell
+  }
+
+  mutating func replaceCharacters(_ other: (Character) -> Character) {
+    for place in cells.indices { cells[place].character = other(cells[place].character) }
+  }
+
+  /// The rows as text without spaces at their ends, for tests and for people.
+  public var lines: [String] {
+    (0..<size.rows).map { row in
+      var line = String(self.row(row).map(\.character).filter { $0 != Cell.covered.character })
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+}

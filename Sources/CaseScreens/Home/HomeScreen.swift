@@ -1,0 +1,8 @@
+internal import CanonicalForm
+internal import CaseDomain
+
+struct HomeScreen: Screen {
+  func offers(_ scene: Scene) -> [Offer] { [] }
+  mutating func act(_ action: Action, _ scene: Scene) -> [Move] { [] }
+  func draw(on frame: inout Frame, lines: Range<Int>, _ scene: Scene) {}
+}

@@ -1,0 +1,96 @@
+internal import CanonicalForm
+internal import CaseDomain
+
+extension CaseTable.Row {
+  /// The line of a case as it stands at `now`.
+  init(_ file: CaseFile, _ scene: Scene, _ caseload: Caseload, at now: Instant) {
+    let wording = scene.wording
+    id = file.id
+    name = file.person.value?.name ?? scene.say("(dihapus)", "(erased)")
+    age = "\(file.sex.rawValue) \(file.age)"
+    village = wording.area(file.area)
+    let person = file.person.value
+    address = person?.address ?? ""
+    neighbourhood = person.map { "\($0.rt ?? "-")/\($0.rw ?? "-")" } ?? ""
+    occupation = wording.shortOccupation(file.occupation)
+    days = file.daysWaiting(at: now)
+    let over = caseload.rules.flatMap { file.daysOverdue(at: now, $0.programme) } ?? -1
+    // The most urgent word alone: over the limit, due, back from repair, open elsewhere, of the last age.
+    remark = wording.remark(of: file, at: now)
+    remarkStyle = over > 0 ? .urgent : .plain
+    if let colleague = scene.openElsewhere[file.id] {
+      let name = colleague.split(separator: " ").first.map(String.init) ?? colleague
+      remark = scene.say("\(name) buka", "open: \(name)")
+      remarkStyle = .attention
+    }
+    standing = wording.standing(of: file, caseload, at: now)
+    standingInShort = wording.shortStanding(of: file, caseload, at: now)
+    reason = file.standing.reason.map(wording.reason) ?? ""
+    (sex, area) = (file.sex, file.area)
+  }
+
+  /// Everything that the filter looks through, folded.
+  func haystack(_ scene: Scene) -> String {
+    let wording = scene.wording
+    let words = [
+      name, village, wording.area(area.district), occupation, address, remark, standing, reason,
+      neighbourhood, "RT \(neighbourhood)",
+    ]
+    return words.map { Text.folded($0) }.joined(separator: " ")
+  }
+}
+
+/// The cases of a list, filtered with every letter typed.
+struct FilteredCases: Sendable {
+  private var rows: [CaseTable.Row] = []
+  /// What the filter looks through, made when something is looked for.
+  private var haystacks: [String]?
+
+  init() {}
+
+  init(_ rows: [CaseTable.Row]) { self.rows = rows }
+
+  var count: Int { rows.count }
+
+  /// The rows that have every word of `text` somewhere, or its number.
+  mutating func matching(_ text: String, _ scene: Scene) -> [CaseTable.Row] {
+    let words = text.prefix(100).split(whereSeparator: \.isWhitespace).map { Text.folded($0) }
+      .filter { !$0.isEmpty }
+    guard !words.isEmpty else { return rows }
+    let haystacks = haystacks ?? rows.map { $0.haystack(scene) }
+    self.haystacks = haystacks
+    return zip(rows, haystacks).filter { row, haystack in
+      words.allSatisfy { haystack.contains($0) || row.id.description == $0 }
+    }.map(\.0)
+  }
+
+  /// The rows in another order; those of equal rank stay as they were.
+  mutating func sort(by order: CaseTable.Order) {
+    guard order != .waiting else { return }
+    let places = rows.indices.sorted { left, right in
+      let (first, second) = (rows[left], rows[right])
+      return switch order {
+      case .waiting: left < right
+      case .number: first.id < second.id
+      case .newest: first.id > second.id
+      case .name: (first.name, first.id) < (second.name, second.id)
+      case .village:
+        (first.village, first.name, first.id) < (second.village, second.name, second.id)
+      }
+    }
+    rows = places.map { rows[$0] }
+    haystacks = nil
+  }
+}
+
+extension CaseTable.Order {
+  func name(_ scene: Scene) -> String {
+    switch self {
+    case .waiting: scene.say("paling lama", "longest wait")
+    case .number: scene.say("nomor", "number")
+    case .newest: scene.say("terbaru", "newest")
+    case .name: scene.say("nama", "name")
+    case .village: scene.say("kel/desa", "village")
+    }
+  }
+}

@@ -1,0 +1,95 @@
+public import CaseDomain
+public import CaseStore
+internal import CaseScreens
+internal import SystemFiles
+
+/// The desk on a terminal: one thread that waits for keys, signals and changes of the store.
+public enum DeskLoop {
+  /// How long after the last key the draft is on the disk, in milliseconds.
+  private static let draftDelay: Int32 = 900
+  /// How often the store is looked at where the system does not tell of changes, in milliseconds.
+  private static let pollDelay: Int32 = 250
+
+  /// Runs the desk until the officer leaves it or the line is closed.
+  ///
+  /// `mayStop` says whether there is a shell that could continue a stopped program.
+  /// - Returns: the exit code: 0, or 129, 130, 143 after a signal; the draft is on the disk then.
+  /// - Throws: ``TerminalFailure`` where there is no terminal that can show it.
+  public static func run(
+    _ store: CaseStore, _ files: DeskFiles, officer: OfficerID, via: String? = nil,
+    language: Language, _ options: TerminalOptions, mayStop: Bool
+  ) throws(TerminalFailure) -> Int32 {
+    var terminal = try CursesTerminal(options)
+    let sitting = Sitting(
+      store, files, officer: officer, via: via, language: language, size: terminal.size)
+    if terminal.name != options.name {
+      sitting.tell(
+        sitting.say(
+          "Terminal ini tidak dikenal di sini; dipakai sebagai \(terminal.name).",
+          "This terminal is not known here; it is used as \(terminal.name)."), isUrgent: false)
+    }
+    let watch = FolderWatch(["\(store.folder)/journal", files.desksFolder])
+    while true {
+      while let key = terminal.nextKey() {
+        sitting.handle(key)
+        if let code = grant(sitting, &terminal, mayStop: mayStop) { return code }
+      }
+      sitting.settle()
+      terminal.show(sitting.frame)
+
+      let draft = sitting.hasUnsavedDraft ? draftDelay : nil
+      let delays = [draft, watch == nil ? pollDelay : nil].compactMap(\.self)
+      let happened = terminal.wait(
+        for: watch.map { [$0.descriptor] } ?? [], milliseconds: delays.min())
+      if let code = endCode(happened) {
+        sitting.saveDraft()
+        return code
+      }
+      if happened.contains(.stopAsked), mayStop { suspend(sitting, &terminal) }
+      if happened.contains(.resized) || happened.contains(.continued) {
+        sitting.size = terminal.size
+      }
+      if happened.isEmpty { sitting.saveDraft() }
+      if let watch {
+        let heard = happened.contains(.ready(watch.descriptor)) && watch.drain()
+        guard heard || happened.contains(.continued) else { continue }
+      }
+      sitting.refresh()
+    }
+  }
+
+  /// Does what only the terminal can do; answers the exit code where the officer leaves.
+  private static func grant(
+    _ sitting: Sitting, _ terminal: inout CursesTerminal, mayStop: Bool
+  ) -> Int32? {
+    for wish in sitting.takeWishes() {
+      switch wish {
+      case .quit:
+        sitting.saveDraft()
+        return 0
+      case .repaint: terminal.repaint()
+      case .suspend where mayStop: suspend(sitting, &terminal)
+      case .suspend:
+        sitting.tell(
+          sitting.say(
+            "Di sini tidak ada shell untuk kembali.", "There is no shell to go back to here."),
+          isUrgent: false)
+      }
+    }
+    return nil
+  }
+
+  private static func suspend(_ sitting: Sitting, _ terminal: inout CursesTerminal) {
+    sitting.saveDraft()
+    terminal.suspend()
+    sitting.size = terminal.size
+    sitting.refresh()
+  }
+
+  private static func endCode(_ happened: Set<Happening>) -> Int32? {
+    if happened.contains(.hungUp) { return 129 }
+    if happened.contains(.terminated) { return 143 }
+    if happened.contains(.interrupted) { return 130 }
+    return nil
+  }
+}

@@ -1,0 +1,241 @@
+internal import CanonicalForm
+internal import CaseDomain
+internal import CaseExchange
+internal import CaseScreens
+internal import CaseStore
+internal import EventJournal
+internal import SystemFiles
+
+/// One officer's sitting at the desk: carries out what the screens ask for, on the store and its files.
+///
+/// It knows no terminal: keys come in, frames go out, and wishes about the terminal are left in ``wishes``.
+final class Sitting {
+  /// What only the terminal can do.
+  enum Wish { case repaint, suspend, quit }
+
+  let store: CaseStore
+  var size: Size
+  private(set) var wishes: [Wish] = []
+
+  private let officer: OfficerID
+  private let via: String?
+  private let language: Language
+  private let files: DeskFiles
+  private var desk: Desk
+  private var memory: DeskMemory
+  private var drafts: [Draft]
+  private var openElsewhere: [CaseID: String] = [:]
+  /// The last commands that failed and the id under which they were sent: sent again, they are the same.
+  private var unsure: (commands: [Command], id: String)?
+  /// What reading the store last failed with, so that it is said once.
+  private var trouble: StoreError?
+  /// The draft as it is on the disk.
+  private var saved: Draft?
+
+  init(
+    _ store: CaseStore, _ files: DeskFiles, officer: OfficerID, via: String?, language: Language,
+    size: Size
+  ) {
+    (self.store, self.files, self.officer, self.via) = (store, files, officer, via)
+    (self.language, self.size) = (language, size)
+    memory = files.memory
+    drafts = (try? files.drafts(store.caseload.officers)) ?? []
+    desk = Desk(Sitting.scene(store, officer, language, size, memory: memory, drafts: drafts))
+    takeInClaims()
+  }
+}
+
+// MARK: - Keys and frames
+
+extension Sitting {
+  /// Handles one key and everything that it causes.
+  func handle(_ key: Key) { carryOut(desk.handle(key, scene)) }
+
+  /// Takes the state as it is, once no key is waiting.
+  func settle() { carryOut(desk.settle(scene)) }
+
+  var frame: Frame { desk.frame(scene) }
+
+  func takeWishes() -> [Wish] {
+    defer { wishes = [] }
+    return wishes
+  }
+
+  func tell(_ text: String, isUrgent: Bool) { desk.tell(text, isUrgent: isUrgent) }
+
+  func say(_ indonesian: String, _ english: String) -> String { language(indonesian, english) }
+
+  /// What the screens see now.
+  ///
+  /// Made anew for each key and let go before anything is written: a caseload that somebody else holds would
+  /// be copied by the next event.
+  private var scene: Scene {
+    Sitting.scene(
+      store, officer, language, size, memory: memory, drafts: drafts, openElsewhere: openElsewhere)
+  }
+
+  private static func scene(
+    _ store: CaseStore, _ officer: OfficerID, _ language: Language, _ size: Size,
+    memory: DeskMemory, drafts: [Draft], openElsewhere: [CaseID: String] = [:]
+  ) -> Scene {
+    let head = store.head
+    return Scene(
+      caseload: store.caseload, now: store.now, entry: head.number, hash: head.hash,
+      isSimulated: store.isSimulated, officer: officer, language: language, size: size,
+      openElsewhere: openElsewhere, memory: memory, drafts: drafts, freshID: DraftID(store.newID()))
+  }
+}
+
+// MARK: - What others do
+
+extension Sitting {
+  /// Takes in what others have written since, and which cases they have open.
+  func refresh() {
+    do throws(StoreError) {
+      try store.refresh()
+      trouble = nil
+    } catch {
+      if trouble != error { desk.tell(wording.storeError(error), isUrgent: true) }
+      trouble = error
+    }
+    takeInClaims()
+  }
+
+  private func takeInClaims() {
+    let wording = wording
+    openElsewhere = ((try? files.claims()) ?? [:]).mapValues(wording.officer)
+  }
+
+  private var wording: Wording { Wording(language, store.caseload) }
+}
+
+// MARK: - Drafts
+
+extension Sitting {
+  /// Whether something was typed that the disk does not hold.
+  var hasUnsavedDraft: Bool { desk.unsavedDraft.map { $0 != saved } ?? false }
+
+  /// Puts what was typed on the disk.
+  func saveDraft() {
+    guard let draft = desk.unsavedDraft, draft != saved else { return }
+    save(draft)
+  }
+
+  private func save(_ draft: Draft) {
+    do throws(SystemFailure) {
+      try files.save(draft)
+      saved = draft
+    } catch {
+      desk.tell(
+        say("Draf belum tersimpan: ", "The draft is not saved: ") + wording.cause(error),
+        isUrgent: true)
+    }
+  }
+
+  private func remove(_ id: DraftID) {
+    // What cannot be removed is offered again, which loses nothing.
+    try? files.removeDraft(id)
+    drafts.removeAll { $0.id == id }
+    if saved?.id == id { saved = nil }
+  }
+}
+
+// MARK: - Effects
+
+extension Sitting {
+  private func carryOut(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .perform(let order): answer(perform(order))
+      case .saveDraft(let draft): save(draft)
+      case .removeDraft(let id): remove(id)
+      case .remember(let memory):
+        self.memory = memory
+        // A convenience: a store that cannot be written says so when something matters.
+        try? files.remember(memory)
+      case .claim(let id): try? files.claim(id)
+      case .view(let moment): answer(view(moment))
+      case .export(let export): answer(write(export))
+      case .printSheet(let place): answer(printSheet(place))
+      case .repaint: wishes.append(.repaint)
+      case .suspend: wishes.append(.suspend)
+      case .quit: wishes.append(.quit)
+      }
+    }
+  }
+
+  private func answer(_ answer: Answer) { carryOut(desk.receive(answer, scene)) }
+
+  private func perform(_ order: Order) -> Answer {
+    let id = unsure.flatMap { $0.commands == order.commands ? $0.id : nil } ?? store.newID()
+    do throws(StoreError) {
+      let outcome = try store.perform(
+        order.commands, by: officer, via: via, id: id, seen: order.seen)
+      unsure = nil
+      return .performed(
+        order,
+        Performance(
+          entry: outcome.entry, at: outcome.at, results: outcome.results,
+          isRepeated: outcome.isRepeated))
+    } catch {
+      unsure = (order.commands, id)
+      return .failed(order, unsaved(error))
+    }
+  }
+
+  /// Why nothing was saved, and that what was typed is safe.
+  private func unsaved(_ error: StoreError) -> String {
+    say("Belum tersimpan: ", "Not saved: ") + wording.storeError(error)
+  }
+
+  private func view(_ moment: ViewMoment) -> Answer {
+    let wanted: Moment =
+      switch moment {
+      case .entry(let number): .entry(number)
+      case .instant(let instant): .instant(instant)
+      }
+    do throws(StoreError) {
+      let view = try store.view(at: wanted)
+      return .viewed(
+        PastView(caseload: view.caseload, now: view.now, entry: view.entry, hash: view.hash))
+    } catch {
+      return .refused(wording.storeError(error))
+    }
+  }
+
+  private func write(_ export: Export) -> Answer {
+    write(CSVWriter.bytes(export.rows), named: export.name, suffix: "csv")
+  }
+
+  private func printSheet(_ place: Neighbourhood) -> Answer {
+    let view = store.view
+    let readable: [AreaCode]?
+    do throws(Refusal) {
+      readable = try store.caseload.readableAreas(officer, on: view.now.day)
+    } catch {
+      return .refused(wording.refusal(error))
+    }
+    guard
+      let sheet = NeighbourhoodSheet(
+        waitingIn: place.area, rt: place.rt, rw: place.rw, view.caseload, within: readable,
+        number: nil, officer: wording.officer(officer), at: view.now, entry: view.entry,
+        hash: view.hash)
+    else {
+      return .refused(
+        say(
+          "Tidak ada berkas yang menunggu di RT \(place.rt)/RW \(place.rw).",
+          "No case waits in RT \(place.rt)/RW \(place.rw)."))
+    }
+    let text = sheet.text(language).map { $0 + "\n" }.joined()
+    return write(
+      Array(text.utf8), named: "\(say("lembar", "sheet"))-\(sheet.number)", suffix: "txt")
+  }
+
+  private func write(_ bytes: [UInt8], named name: String, suffix: String) -> Answer {
+    do throws(SystemFailure) {
+      return .written(try files.export(bytes, named: name, suffix: suffix))
+    } catch {
+      return .refused(wording.cause(error))
+    }
+  }
+}
