@@ -384,7 +384,8 @@ void cnc_resize(void) {
 void cnc_erase(void) { erase(); }
 
 void cnc_put(
-    int row, int column, const uint32_t *scalars, int count, int width, int attributes, int colour) {
+    int row, int column, const uint32_t *scalars, int count, int width, int attributes,
+    int colour) {
   if (row < 0 || row >= LINES || column < 0 || width < 1 || column + width > COLS) return;
   attr_t look = A_NORMAL;
   if (attributes & CNC_BOLD) look |= A_BOLD;

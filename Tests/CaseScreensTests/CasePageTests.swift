@@ -378,6 +378,15 @@ struct CasePageTests {
     }
   }
 
+  @Test("a page says who else has its case open")
+  func openElsewhere() throws {
+    var scenario = try CaseloadScenario()
+    let id = try scenario.registered(.person(1))
+    var player = opened(id, in: scenario)
+    player.openElsewhere = [id: "Yanti"]
+    #expect(player.lines[1].hasSuffix("Yanti buka"))
+  }
+
   @Test("the past is shown as it was and cannot be changed")
   func pastShown() throws {
     var scenario = try CaseloadScenario()

@@ -71,6 +71,15 @@ import Testing
     #expect(desk.value("No. HP") == "085")
   }
 
+  @Test func `a name that begins as the old one is typed anew as a whole`() throws {
+    var scenario = try CaseloadScenario()
+    try scenario.registered(.person(1, [.name: "A"]))
+    var desk = try correction(of: scenario)
+    desk.go(to: "Nama")
+    desk.type("ali")
+    #expect(desk.value("Nama") == "ALI")
+  }
+
   @Test func `a field that is emptied is sent as empty`() throws {
     var desk = try correction()
     desk.go(to: "No. HP")
@@ -84,6 +93,16 @@ import Testing
     desk.press(.function(2))
     #expect(desk.notice == "Tidak ada isian berkas 1 yang berubah. Tulis nilai yang baru.")
     #expect(desk.lines[1].hasPrefix("Perbaikan berkas 1"))
+  }
+
+  @Test func `going through a correction with Enter changes nothing`() throws {
+    var scenario = try CaseloadScenario()
+    try scenario.registered(.person(1, [.papers: ""]))
+    var desk = try correction(of: scenario)
+    for _ in 0..<20 where !desk.isAt("Catatan") { desk.press(.enter) }
+    #expect(desk.isAt("Catatan"))
+    #expect(desk.lines[1].hasSuffix("belum ada yang berubah"))
+    #expect(desk.drafts.isEmpty)
   }
 
   @Test func `the papers and the statement are repaired as everything else`() throws {

@@ -4,7 +4,8 @@ import TestSupport
 
 @testable import CaseScreens
 
-/// A desk at the registration form, with the neighbourhood of ``Form/person(_:born:sex:_:)`` carried.
+/// A desk at the registration form, with the neighbourhood of ``Form/person(_:born:sex:_:)``
+/// carried.
 func player(
   _ scenario: CaseloadScenario, officer: OfficerID = "wati", size: Size = .standard,
   language: Language = .indonesian, memory: DeskMemory? = nil, drafts: [Draft] = []

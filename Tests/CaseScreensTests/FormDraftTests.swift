@@ -98,6 +98,13 @@ import Testing
         == "  Ada draf SITI 12/11/2025 pukul 09.01, 2 dari 14 isian.")
   }
 
+  @Test func `a draft of a colleague becomes the own one of who goes on with it`() throws {
+    var desk = try player(scenario, drafts: [draft("d1", [.nik: "2102"], by: "siti")])
+    desk.press(.enter)
+    #expect(desk.drafts.map(\.officer) == ["wati"])
+    #expect(desk.drafts.map(\.id) == ["d1"])
+  }
+
   @Test func `a draft of a correction opens the correction`() throws {
     var scenario = scenario
     let id = try scenario.registered(.person(1))

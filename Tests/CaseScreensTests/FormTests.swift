@@ -97,7 +97,6 @@ import Testing
       let names = (person.texts[.name] ?? "").count + (person.texts[.motherName] ?? "").count
       counts.append(desk.register(person) - names)
     }
-    print("keys beyond the names, person by person: \(counts)")
     #expect(desk.registered.count == 10)
     #expect(counts.allSatisfy { $0 <= 64 }, "\(counts)")
     // What has to be there: NIK, day, sex, occupation, statement, and a key for each line.
@@ -106,7 +105,6 @@ import Testing
       let person = Form.person(number, [.address: "GG. KENANGA \(number)", .birthPlace: "MORO"])
       quick.append(desk.register(person) - (person.texts[.name] ?? "").count)
     }
-    print("without phone and mother's name: \(quick)")
     #expect(quick.allSatisfy { $0 <= 45 }, "\(quick)")
   }
 
@@ -304,6 +302,16 @@ import Testing
     #expect(desk.value("Pekerjaan") == "05 Tukang parkir")
   }
 
+  @Test func `PgDn chooses an occupation where nothing is typed`() throws {
+    var desk = try player(scenario)
+    desk.go(to: "Pekerjaan")
+    #expect(!desk.screen.contains("► 01"))
+    desk.press(.pageDown, .pageDown, .pageUp)
+    #expect(desk.screen.contains("► 02 Pedagang kecil/keliling"))
+    desk.press(.enter)
+    #expect(desk.value("Pekerjaan") == "02 Pedagang kecil")
+  }
+
   @Test func `a code typed behind letters replaces them`() throws {
     var desk = try player(scenario)
     desk.go(to: "Pekerjaan")
@@ -408,6 +416,20 @@ import Testing
     desk.press(.up, .up, .up)
     desk.type("b")
     #expect(desk.value("Tempat lahir") == "B→ATAM")
+  }
+
+  @Test func `before the village is known, birthplaces of the whole area complete`() throws {
+    var scenario = scenario
+    try scenario.registered(.person(1, [.address: "GG. KENANGA 7", .birthPlace: "BATAM"]))
+    var desk = try player(scenario, memory: DeskMemory())
+    desk.go(to: "Tempat lahir")
+    desk.type("b")
+    #expect(desk.value("Tempat lahir") == "B→ATAM")
+    desk.go(to: "Alamat")
+    desk.type("g")
+    #expect(desk.value("Alamat") == "G")
+    desk.press(.enter)
+    #expect(desk.value("RT/RW, Kel/Desa") == "___/___")
   }
 
   @Test func `^D copies a line from the registration before`() throws {

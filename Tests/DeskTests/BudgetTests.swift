@@ -54,11 +54,13 @@ struct BudgetTests {
     #expect(desk.press(TerminalKeys.backspace).count <= 60)
   }
 
-  @Test("a desk at which nobody works writes nothing")
+  @Test("a desk at which nobody works writes nothing and computes nothing")
   func idle() throws {
     let desk = try Workplace().desk("rina")
     desk.open(3)
+    let before = desk.terminal.processorTime
     #expect(desk.settle(quietFor: .seconds(2)).isEmpty)
+    #expect(desk.terminal.processorTime - before <= .milliseconds(10))
   }
 
   @Test("Esc acts without delay")
@@ -70,7 +72,6 @@ struct BudgetTests {
     for _ in 0..<5 {
       desk.press(TerminalKeys.enter)
       desk.expect("Riwayat")
-      desk.settle()
       let answer = desk.terminal.answer(to: TerminalKeys.escape)
       desk.show(answer.bytes)
       best = min(best, answer.latency ?? .seconds(60))

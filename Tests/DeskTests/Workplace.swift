@@ -47,7 +47,6 @@ struct Workplace: Sendable {
     let desk = try sit(
       officer, rows: rows, columns: columns, options, environment: environment)
     desk.expect("SIMULASI")
-    desk.settle()
     return desk
   }
 
@@ -104,7 +103,6 @@ extension TerminalSession {
     expect("screen \(screen)", sourceLocation: sourceLocation) {
       $0.lines[0].contains("[\(screen)")
     }
-    settle()
   }
 
   /// Expects that the program has left the terminal as it found it.

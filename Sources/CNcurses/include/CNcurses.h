@@ -16,8 +16,8 @@ enum {
 /// Takes the terminal on descriptors 0 and 1; all other functions but cnc_is_utf8 need it open.
 ///
 /// A terminal that this computer does not know, or whose name looks like an attack, is taken for an
-/// xterm-256color or an xterm. Without `in_colours` none is ever sent. `last_words` is written to the
-/// standard error if the program crashes.
+/// xterm-256color or an xterm. Without `in_colours` no colour is ever sent. `last_words` is written
+/// to the standard error if the program crashes.
 int cnc_open(const char *name, int in_colours, const char *last_words);
 /// Gives the terminal back as it was, with what was written to the standard error meanwhile.
 void cnc_close(void);
@@ -40,9 +40,11 @@ enum {
 };
 
 void cnc_erase(void);
-/// Puts a letter with its marks into `width` cells; `colour` 1 to 7 as ANSI counts, 0 for the default.
+/// Puts a letter with its marks into `width` cells; `colour` is 1 to 7 as ANSI counts, or 0 for the
+/// default.
 void cnc_put(
-    int row, int column, const uint32_t *scalars, int count, int width, int attributes, int colour);
+    int row, int column, const uint32_t *scalars, int count, int width, int attributes,
+    int colour);
 /// Shows the cursor at a place, or with a negative row nowhere.
 void cnc_point(int row, int column);
 /// Sends what changed; after cnc_repaint everything.

@@ -46,7 +46,7 @@ struct TotalsCommand: StoreCommand {
     do throws(Refusal) {
       report = try TotalsReport(
         view: view, programme: programme, selection: selection, grouping: grouping,
-        wording: Wording(session.language, view.caseload))
+        wording: Wording(session.language, view.caseload), forPrograms: session.json)
     } catch {
       throw session.refused(error)
     }
@@ -86,17 +86,25 @@ struct TotalsReport {
   private let grouping: Grouping?
   private let wording: Wording
   private let totals: Totals
+  /// The table for people; programs get what follows.
+  private var table: TotalsTable?
   private var groups: [TotalsGroup] = []
   private var levels: [LevelTotals] = []
   private var cover: [CoverTotals] = []
 
   init(
     view: StoreView, programme: Programme, selection: Selection, grouping: Grouping?,
-    wording: Wording
+    wording: Wording, forPrograms: Bool
   ) throws(Refusal) {
     (self.view, self.programme, self.grouping) = (view, programme, grouping)
     self.wording = wording
     totals = try view.caseload.totals(selection, at: view.now)
+    guard forPrograms else {
+      table = try grouping.map { (grouping) throws(Refusal) in
+        try view.caseload.table(by: grouping, selection, at: view.now, wording)
+      }
+      return
+    }
     switch grouping {
     case nil: break
     case .level?: levels = try view.caseload.levelTotals(selection, at: view.now)
@@ -121,26 +129,17 @@ extension TotalsReport {
     guard let grouping else { return "\(simulated)\(programme.name), \(moment)" }
     return simulated
       + say(
-        "Rekapitulasi menurut \(name(of: grouping)), \(moment)",
-        "Totals by \(name(of: grouping)), \(moment)")
+        "Rekapitulasi menurut \(wording.grouping(grouping)), \(moment)",
+        "Totals by \(wording.grouping(grouping)), \(moment)")
   }
 
   /// The target in one line.
-  var targetLine: String {
-    let enrolled = wording.number(programme.target - totals.free)
-    let target = wording.number(programme.target)
-    let share = wording.percent(tenths: totals.attainmentTenths)
-    return say(
-      "Terdaftar \(enrolled) dari \(target)  \(bar)  \(share)   sisa kuota \(wording.number(totals.free))",
-      "Enrolled \(enrolled) of \(target)  \(bar)  \(share)   places left \(wording.number(totals.free))"
-    )
-  }
+  var targetLine: String { wording.targetLine(totals, bar: 20) }
 
   /// Target and money, for people.
   var programmeLines: [String] {
     let contribution = totals.contribution
-    let money =
-      contribution.ceiling == 0 ? 0 : contribution.committed * 1_000 / contribution.ceiling
+    let money = contribution.committedTenths
     let months = programme.months.map(wording.month).joined(separator: ", ")
     var lines = [
       targetLine,
@@ -170,12 +169,6 @@ extension TotalsReport {
     return lines
   }
 
-  private var bar: String {
-    let width = 20
-    let full = min(width, max(0, totals.attainmentTenths * width / 1_000))
-    return String(repeating: "▓", count: full) + String(repeating: "░", count: width - full)
-  }
-
   /// One row for each place where a case can stand; they add up.
   func summary() -> Listing {
     let counts = totals.counts
@@ -199,138 +192,23 @@ extension TotalsReport {
 
   /// The table of the grouping; nil where there is none.
   func listing() -> Listing? {
-    switch grouping {
-    case nil: nil
-    case .level?: levelListing()
-    case .cover?: coverListing()
-    case .reason?: reasonListing()
-    case let grouping?: countListing(grouping)
-    }
-  }
-
-  private func countListing(_ grouping: Grouping) -> Listing {
-    var columns: [Listing.Column] = [
-      .text(capitalized(name(of: grouping)), "name", least: 9),
-      .number(say("Usulan", "Reg."), "registered"),
-    ]
-    columns += programme.levels.map { .number(wording.shortLevel($0.id), $0.id.rawValue) }
-    columns += [
-      .number(say("Perbaikan", "Returned"), "returned"),
-      .number(say("Ditolak", "Rejected"), "rejected"),
-      .number(say("Keluar", "Left"), "left"), .number(say("MS", "Qual."), "passed"),
-      .number(say("Terdaftar", "Enrolled"), "enrolled"),
-    ]
+    guard let table else { return nil }
+    // The names of few and short rows give no room.
+    let least: Int? =
+      switch table.grouping {
+      case .level, .cover: nil
+      case .reason: 14
+      default: 9
+      }
+    var columns: [Listing.Column] = table.keyTitle.map { [.text($0, "code")] } ?? []
+    columns.append(.text(table.title, "name", least: least))
+    columns += table.columns.map { .number($0.title, $0.key) }
     var listing = Listing(columns)
-    func row(_ title: String, _ counts: Counts) {
-      var cells: [Listing.Cell] = [.text(title), .number(counts.registered)]
-      cells += programme.levels.map { .number(counts.waiting[$0.id] ?? 0) }
-      cells += [
-        .number(counts.returned), .number(counts.rejectedInAll),
-        .number(counts.withdrawn + counts.ended), .number(counts.qualified + counts.waitlisted),
-        .number(counts.enrolled),
-      ]
-      listing.rows.append(cells)
-    }
-    for group in groups { row(name(of: group.key, grouping), group.counts) }
-    row(say("JUMLAH", "TOTAL"), totals.counts)
-    return listing
-  }
-
-  /// Rejections by who rejected, and for each reason also those that stand returned or have left.
-  private func reasonListing() -> Listing {
-    let places: [LevelID?] = [nil] + programme.levels.map(\.id) + [.bpjs]
-    var columns: [Listing.Column] = [
-      .text(say("Kode", "Code"), "code"), .text(say("Alasan", "Reason"), "name", least: 14),
-    ]
-    columns += places.map { place in
-      .number(
-        place.map(wording.shortLevel) ?? say("Otomatis", "By rule"), place?.rawValue ?? "automatic")
-    }
-    columns += [
-      .number(say("Ditolak", "Rejected"), "rejected"),
-      .number(say("Perbaikan", "Returned"), "returned"),
-      .number(say("Keluar", "Left"), "left"),
-    ]
-    var listing = Listing(columns)
-    func row(_ code: String, _ title: String, _ counts: Counts) {
-      var cells: [Listing.Cell] = [.text(code), .text(title)]
-      cells += places.map { .number(counts.rejectedBy[$0] ?? 0) }
-      cells += [
-        .number(counts.rejectedInAll), .number(counts.returned),
-        .number(counts.withdrawn + counts.ended),
-      ]
-      listing.rows.append(cells)
-    }
-    for group in groups { row(group.key, name(of: group.key, .reason), group.counts) }
-    row("", say("JUMLAH", "TOTAL"), totals.counts)
-    return listing
-  }
-
-  private func levelListing() -> Listing {
-    var listing = Listing([
-      .text(say("Tingkat", "Level"), "name"), .number(say("Menunggu", "Waiting"), "waiting"),
-      .number(say("Terlama", "Oldest"), "oldestDays"), .number(say("Lewat", "Overdue"), "overdue"),
-      .number(say("Disetujui", "Approved"), "approved"),
-      .number(say("Dikembalikan", "Returned"), "returned"),
-      .number(say("Ditolak", "Rejected"), "rejected"),
-    ])
-    for row in levels {
-      listing.rows.append([
-        .text(wording.level(row.level)), .number(row.waiting), .init(row.oldest),
-        .number(row.overdue), .number(row.approved), .number(row.returned), .number(row.rejected),
-      ])
+    for row in table.rows + (table.total.map { [$0] } ?? []) {
+      let key: [Listing.Cell] = table.keyTitle == nil ? [] : [.text(row.key)]
+      listing.rows.append(key + [.text(row.name)] + row.cells.map { .init($0.number) })
     }
     return listing
-  }
-
-  private func coverListing() -> Listing {
-    var listing = Listing([
-      .text(say("Bulan", "Month"), "name"), .number(say("Peserta", "Covered"), "covered"),
-      .number(say("Masuk", "In"), "in"), .number(say("Keluar", "Out"), "out"),
-      .number("JKK", "jkk"), .number("JKM", "jkm"), .number(say("Jumlah", "Sum"), "sum"),
-    ])
-    for row in cover {
-      listing.rows.append([
-        .text(wording.month(row.month)), .number(row.covered), .number(row.joined),
-        .number(row.left), .number(row.jkk), .number(row.jkm), .number(row.total),
-      ])
-    }
-    listing.rows.append([
-      .text(say("JUMLAH", "TOTAL")), .nothing, .nothing, .nothing,
-      .number(cover.reduce(0) { $0 + $1.jkk }), .number(cover.reduce(0) { $0 + $1.jkm }),
-      .number(cover.reduce(0) { $0 + $1.total }),
-    ])
-    return listing
-  }
-
-  private func name(of grouping: Grouping) -> String {
-    switch grouping {
-    case .area: say("kelurahan/desa", "village")
-    case .district: say("kecamatan", "district")
-    case .occupation: say("pekerjaan", "occupation")
-    case .sex: say("jenis kelamin", "sex")
-    case .age: say("usia", "age")
-    case .reason: say("alasan", "reason")
-    case .level: say("tingkat", "level")
-    case .month: say("bulan didata", "month of registration")
-    case .cover: say("bulan iuran", "month of cover")
-    }
-  }
-
-  private func capitalized(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst()
-  }
-
-  private func name(of key: String, _ grouping: Grouping) -> String {
-    switch grouping {
-    case .area, .district: wording.area(AreaCode(key))
-    case .occupation: wording.shortOccupation(OccupationCode(key))
-    case .sex: key == "L" ? say("Laki-laki", "Male") : say("Perempuan", "Female")
-    case .age: AgeBand(key)?.ages.upperBound == 200 ? "66+" : key
-    case .reason: wording.reason(ReasonCode(key))
-    case .month, .cover: Month(key).map(wording.month) ?? key
-    case .level: wording.level(LevelID(key))
-    }
   }
 }
 
@@ -386,7 +264,7 @@ extension TotalsReport {
       json.array("groups", groups) { json, group in
         json.object {
           $0.field("key", group.key)
-          $0.field("name", name(of: group.key, grouping))
+          $0.field("name", wording.group(group.key, grouping))
           write(group.counts, to: &$0)
         }
       }

@@ -105,13 +105,7 @@ struct Session {
   }
 
   /// Where a printed table comes from: the number and the hash of the last entry in it.
-  func mark(_ view: StoreView) -> String {
-    let groups = stride(from: 0, to: 16, by: 4).map { start in
-      String(view.hash.dropFirst(start).prefix(4))
-    }
-    return
-      "\(say("Jurnal", "Journal")) \(wording.number(view.entry)), \(groups.joined(separator: " "))"
-  }
+  func mark(_ view: StoreView) -> String { wording.mark(entry: view.entry, hash: view.hash) }
 
   /// A file as messages name it.
   func shown(_ path: String) -> String {

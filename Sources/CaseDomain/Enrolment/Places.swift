@@ -15,19 +15,22 @@ extension Caseload {
 
   /// The places still free: those from the month of `day` on, then those that open in later months, as far
   /// as target and money go when they are given away in that order.
-  public func placesLeft(on day: Day) -> Int {
-    guard let programme = rules?.programme else { return 0 }
+  public func placesLeft(on day: Day) -> Int { openings(on: day).reduce(0) { $0 + $1.places } }
+
+  /// For the month of `day` and each later one, how many of the places left open in it.
+  public func openings(on day: Day) -> [(month: Month, places: Int)] {
+    guard let programme = rules?.programme else { return [] }
     let months = programme.months.filter { $0 >= programme.currentMonth(on: day) }
     var money = programme.ceiling - committed
     var places = 0
-    for month in months {
+    return months.map { month in
       let open = months.filter { $0 >= month }.map { programme.target - covered(in: $0) }.min() ?? 0
       let cost = programme.cost(from: month)
       let more = max(0, min(open - places, cost > 0 ? money / cost : open))
       places += more
       money -= more * cost
+      return (month, more)
     }
-    return places
   }
 
   /// What all months of the programme cost with the people covered now, in whole rupiah.

@@ -184,6 +184,9 @@ extension Programme {
   /// The name of a village, a district, or of the whole.
   public func areaName(_ code: AreaCode) -> String? {
     if let area = area(code) { return area.name }
-    return areas.first { $0.code.district == code }?.district
+    // A comparison of text for each village, not a code taken apart: lists ask this for every row.
+    guard code.rawValue.utf8.count(where: { $0 == 0x2E }) == 2 else { return nil }
+    let start = code.rawValue + "."
+    return areas.first { $0.code.rawValue.hasPrefix(start) }?.district
   }
 }

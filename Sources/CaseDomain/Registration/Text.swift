@@ -86,15 +86,16 @@ public enum Text {
 
   /// What two spellings of one name have in common: letters and digits alone, small, "Sei" as "Sungai".
   public static func folded(_ text: some StringProtocol) -> String {
+    let text = String(text)
     // Nearly every name is of ASCII letters, and lists fold thousands of them.
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return foldedASCII(text.utf8) }
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return foldedASCII(text) }
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
     return words.map { $0 == "sei" ? "sungai" : String($0) }.joined()
   }
 
-  private static func foldedASCII(_ text: some Collection<UInt8>) -> String {
+  private static func foldedASCII(_ text: String) -> String {
     var folded: [UInt8] = []
-    folded.reserveCapacity(text.count)
+    folded.reserveCapacity(text.utf8.count)
     var word = 0
     func endWord() {
       if folded.count == word + 3, folded[word...].elementsEqual("sei".utf8) {
@@ -102,7 +103,7 @@ public enum Text {
       }
       word = folded.count
     }
-    for byte in text {
+    for byte in text.utf8 {
       switch byte {
       case 0x61...0x7A, 0x30...0x39: folded.append(byte)
       case 0x41...0x5A: folded.append(byte | 0x20)

@@ -38,7 +38,8 @@ public struct AgeBand: Hashable, Comparable, Sendable, CustomStringConvertible {
 ///
 /// Lists and totals go through the same selection, so that each number is the length of a list.
 public struct Selection: Hashable, Sendable {
-  public var count: Count?
+  /// Where the case is counted: in any of these.
+  public var counts: Set<Count>?
   /// The level where a case waits, that returned it or rejected it.
   public var level: LevelID?
   /// A village, a district or the whole.
@@ -46,17 +47,25 @@ public struct Selection: Hashable, Sendable {
   public var occupation: OccupationCode?
   /// Why a case was rejected or returned, or why the person left.
   public var reason: ReasonCode?
+  /// Only what a rule rejected and no level.
+  public var byRule = false
   public var sex: Sex?
   public var age: AgeBand?
   /// The month of registration.
   public var month: Month?
   /// A month for which the person is covered.
   public var cover: Month?
+  /// A month for which the person is not covered.
+  public var uncovered: Month?
   /// Cases that this level has approved and that stand behind it.
   public var passed: LevelID?
   /// Any part of a name, the end of a NIK, or a case number.
   public var find: String?
   public var overdue = false
+  /// Only who lacks a field that BPJS asks for.
+  public var incomplete = false
+  /// Only who stands on a list of participants in a way that would keep them out.
+  public var listed = false
   /// The neighbourhood, three digits each.
   public var rt: String?
   public var rw: String?
@@ -64,6 +73,17 @@ public struct Selection: Hashable, Sendable {
   public var within: [AreaCode]?
 
   public init() {}
+
+  /// Where the case is counted, if that is one place alone.
+  public var count: Count? {
+    get { counts?.count == 1 ? counts?.first : nil }
+    set { counts = newValue.map { [$0] } }
+  }
+
+  /// Whether cases of a village can be among those that are meant.
+  func mayHold(_ village: AreaCode) -> Bool {
+    (area?.covers(village) ?? true) && (within?.contains { $0.covers(village) } ?? true)
+  }
 }
 
 extension Caseload {
@@ -94,6 +114,14 @@ extension Caseload {
     return order.map { selected[$0] }
   }
 
+  /// How many cases are selected.
+  public func count(_ selection: Selection, at now: Instant) -> Int {
+    let isSelected = selecting(selection, at: now)
+    var count = 0
+    forEachFile { if isSelected($0) { count += 1 } }
+    return count
+  }
+
   /// Whether each case is meant.
   func selecting(_ selection: Selection, at now: Instant) -> (CaseFile) -> Bool {
     let counting = counting(at: now)
@@ -101,7 +129,7 @@ extension Caseload {
     let programme = rules?.programme
     return { file in
       guard let count = counting(file) else { return false }
-      if let wanted = selection.count, wanted != count { return false }
+      if let wanted = selection.counts, !wanted.contains(count) { return false }
       if let level = selection.level, file.standing.level != level { return false }
       if let area = selection.area, !area.covers(file.area) { return false }
       if let within = selection.within, !within.contains(where: { $0.covers(file.area) }) {
@@ -109,17 +137,17 @@ extension Caseload {
       }
       if let occupation = selection.occupation, file.occupation != occupation { return false }
       if let reason = selection.reason, file.standing.reason != reason { return false }
+      if selection.byRule, file.standing.stage != .rejected || file.standing.level != nil {
+        return false
+      }
       if let sex = selection.sex, file.sex != sex { return false }
       if let age = selection.age, AgeBand(of: file.age) != age { return false }
       if let month = selection.month, file.registrationMonth != month { return false }
       if let passed = selection.passed, !(programme.map { file.hasPassed(passed, $0) } ?? false) {
         return false
       }
-      if let cover = selection.cover,
-        !(programme.map { file.coveredMonths($0).contains(cover) } ?? false)
-      {
-        return false
-      }
+      if let cover = selection.cover, !file.isCovered(in: cover, programme) { return false }
+      if let month = selection.uncovered, file.isCovered(in: month, programme) { return false }
       if let rt = selection.rt, file.person.value?.rt != rt { return false }
       if let rw = selection.rw, file.person.value?.rw != rw { return false }
       if selection.overdue {
@@ -127,8 +155,20 @@ extension Caseload {
           return false
         }
       }
+      if selection.incomplete,
+        programme.map({ file.missingForBPJS($0).isEmpty }) ?? true
+      {
+        return false
+      }
+      if selection.listed, !isListed(file) { return false }
       return find?.matches(file) ?? true
     }
+  }
+
+  /// Whether the person stands on a list of participants in a way that would keep them out.
+  private func isListed(_ file: CaseFile) -> Bool {
+    guard let nik = file.person.value?.nik, let record = participants[nik] else { return false }
+    return record.kind.exclusion != nil
   }
 }
 
@@ -168,6 +208,10 @@ extension CaseFile {
 
   /// The month of registration in Western Indonesia Time.
   public var registrationMonth: Month? { registration.map { Month(of: $0.at.day) } }
+
+  fileprivate func isCovered(in month: Month, _ programme: Programme?) -> Bool {
+    programme.map { coveredMonths($0).contains(month) } ?? false
+  }
 
   /// Whether a level approved the case and it now stands behind that level.
   func hasPassed(_ level: LevelID, _ programme: Programme) -> Bool {

@@ -92,6 +92,11 @@ public struct Contribution: Hashable, Sendable {
   /// All months with the people covered in each.
   public var committed: Int
   public var ceiling: Int
+
+  /// Committed of ceiling in tenths of a per cent, rounded half up; 0 without a ceiling.
+  public var committedTenths: Int {
+    ceiling > 0 ? (committed * 2_000 + ceiling) / (2 * ceiling) : 0
+  }
 }
 
 /// The numbers of the programme at one moment.
@@ -135,29 +140,37 @@ extension Caseload {
   }
 
   /// The counts divided by something that each case has; rows without any case are left out, except
-  /// districts, sexes and ages, which reports always show.
+  /// sexes, ages and the districts inside the selection, which reports always show.
   public func groups(by grouping: Grouping, _ selection: Selection = Selection(), at now: Instant)
     throws(Refusal) -> [TotalsGroup]
   {
     let programme = try requireRules().programme
-    var groups: [String: [CaseFile]] = [:]
+    var groups: [String: Counts] = [:]
     switch grouping {
-    case .district: for area in programme.areas { groups[area.code.district.rawValue] = [] }
-    case .sex: for sex in Sex.allCases { groups[sex.rawValue] = [] }
+    case .district:
+      for area in programme.areas where selection.mayHold(area.code) {
+        groups[area.code.district.rawValue] = Counts()
+      }
+    case .sex: for sex in Sex.allCases { groups[sex.rawValue] = Counts() }
     case .age:
       for band in AgeBand.all where band.ages.overlaps(programme.minimumAge...programme.maximumAge)
       {
-        groups[band.description] = []
+        groups[band.description] = Counts()
       }
     default: break
     }
-    for file in list(selection, at: now) {
-      if let key = key(of: file, grouping) { groups[key, default: []].append(file) }
+    let isSelected = selecting(selection, at: now)
+    let counting = counting(at: now)
+    forEachFile { file in
+      guard isSelected(file), let count = counting(file), let key = key(of: file, grouping) else {
+        return
+      }
+      groups[key, default: Counts()].add(file, count)
     }
     let keys = groups.keys.sorted {
       grouping == .age ? (AgeBand($0) ?? AgeBand(of: 0)) < (AgeBand($1) ?? AgeBand(of: 0)) : $0 < $1
     }
-    return keys.map { TotalsGroup(key: $0, counts: counts(groups[$0] ?? [], at: now)) }
+    return keys.map { TotalsGroup(key: $0, counts: groups[$0] ?? Counts()) }
   }
 
   /// A row for each level, in order.
@@ -165,24 +178,13 @@ extension Caseload {
     -> [LevelTotals]
   {
     let programme = try requireRules().programme
-    let files = list(selection, at: now)
-    return programme.levels.map { level in
-      var row = LevelTotals(level: level.id)
-      for file in files {
-        if file.hasPassed(level.id, programme) { row.approved += 1 }
-        guard file.standing.level == level.id else { continue }
-        switch file.standing.stage {
-        case .waiting:
-          row.waiting += 1
-          row.oldest = max(row.oldest ?? 0, file.daysWaiting(at: now))
-          if let over = file.daysOverdue(at: now, programme), over > 0 { row.overdue += 1 }
-        case .returned: row.returned += 1
-        case .rejected: row.rejected += 1
-        default: break
-        }
-      }
-      return row
+    let isSelected = selecting(selection, at: now)
+    var rows = programme.levels.map { LevelTotals(level: $0.id) }
+    forEachFile { file in
+      guard isSelected(file) else { return }
+      for place in rows.indices { rows[place].add(file, programme, at: now) }
     }
+    return rows
   }
 
   /// A row for each month of cover.
@@ -190,33 +192,26 @@ extension Caseload {
     -> [CoverTotals]
   {
     let programme = try requireRules().programme
-    let covered = list(selection, at: now).map { Set($0.coveredMonths(programme)) }
-    var before: Month?
-    return programme.months.map { month in
-      var row = CoverTotals(month: month)
-      for months in covered {
-        let was = before.map(months.contains) ?? false
-        if months.contains(month) {
-          row.covered += 1
-          if !was { row.joined += 1 }
-        } else if was {
-          row.left += 1
-        }
+    let isSelected = selecting(selection, at: now)
+    var rows = programme.months.map { CoverTotals(month: $0) }
+    forEachFile { file in
+      guard isSelected(file) else { return }
+      let months = file.coveredMonths(programme)
+      var was = false
+      for place in rows.indices {
+        let isCovered = months.contains(rows[place].month)
+        if isCovered { rows[place].covered += 1 }
+        if isCovered, !was { rows[place].joined += 1 }
+        if was, !isCovered { rows[place].left += 1 }
+        was = isCovered
       }
-      row.jkk = row.covered * (programme.rate(in: month)?.jkk ?? 0)
-      row.jkm = row.covered * (programme.rate(in: month)?.jkm ?? 0)
-      before = month
-      return row
     }
-  }
-
-  private func counts(_ files: [CaseFile], at now: Instant) -> Counts {
-    let counting = counting(at: now)
-    var counts = Counts()
-    for file in files {
-      if let count = counting(file) { counts.add(file, count) }
+    for place in rows.indices {
+      let rate = programme.rate(in: rows[place].month)
+      rows[place].jkk = rows[place].covered * (rate?.jkk ?? 0)
+      rows[place].jkm = rows[place].covered * (rate?.jkm ?? 0)
     }
-    return counts
+    return rows
   }
 
   private func key(of file: CaseFile, _ grouping: Grouping) -> String? {
@@ -229,6 +224,22 @@ extension Caseload {
     case .reason: file.standing.reason?.rawValue
     case .month: file.registrationMonth?.description
     case .level, .cover: nil
+    }
+  }
+}
+
+extension LevelTotals {
+  fileprivate mutating func add(_ file: CaseFile, _ programme: Programme, at now: Instant) {
+    if file.hasPassed(level, programme) { approved += 1 }
+    guard file.standing.level == level else { return }
+    switch file.standing.stage {
+    case .waiting:
+      waiting += 1
+      oldest = max(oldest ?? 0, file.daysWaiting(at: now))
+      if let over = file.daysOverdue(at: now, programme), over > 0 { overdue += 1 }
+    case .returned: returned += 1
+    case .rejected: rejected += 1
+    default: break
     }
   }
 }

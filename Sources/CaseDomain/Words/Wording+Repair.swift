@@ -1,6 +1,6 @@
 extension Wording {
-  /// What a returned case must be repaired in, as the return that stands says it; nil for other cases and
-  /// after erasure.
+  /// What a returned case must be repaired in, as the return that stands says it; nil for other
+  /// cases and after erasure.
   public func repair(of file: CaseFile) -> String? {
     guard file.standing.stage == .returned, file.person.value != nil else { return nil }
     for item in file.standingHistory.reversed() {

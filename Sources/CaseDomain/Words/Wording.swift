@@ -105,7 +105,7 @@ public struct Wording: Sendable {
     "\(shortDay(instant.day)) \(clock(instant))"
   }
 
-  private func monthName(_ month: Int) -> String {
+  func monthName(_ month: Int) -> String {
     let names =
       language == .indonesian
       ? [

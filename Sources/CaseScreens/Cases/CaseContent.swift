@@ -8,9 +8,11 @@ struct CaseContent {
   private var caseload: Caseload
   private var wording: Wording
   private var isPast: Bool
+  /// Whether the officer opened the case: beside a list, where it only passes by, no NIK is shown.
+  private var isOpened: Bool
 
-  init(_ file: CaseFile, _ scene: Scene, _ past: PastView? = nil) {
-    (self.file, self.scene) = (file, scene)
+  init(_ file: CaseFile, _ scene: Scene, _ past: PastView? = nil, isOpened: Bool = true) {
+    (self.file, self.scene, self.isOpened) = (file, scene, isOpened)
     caseload = past?.caseload ?? scene.caseload
     wording = past.map { Wording(scene.language, $0.caseload) } ?? scene.wording
     isPast = past != nil
@@ -24,7 +26,7 @@ struct CaseContent {
 
   /// Whether the NIK is to be compared with the card here, and may be seen in full for that.
   private var showsNIK: Bool {
-    guard !isPast, let level, level.showsNIK else { return false }
+    guard isOpened, !isPast, let level, level.showsNIK else { return false }
     return scene.holds(.verifier, level: level.id, area: file.area)
   }
 }

@@ -1,8 +1,8 @@
 internal import CanonicalForm
 internal import CaseDomain
 
-/// Where a case stands, as the line above its page: `Berkas 214, menunggu Dinas Sosial 11 hari, lewat
-/// batas 2 hari`.
+/// Where a case stands, as the line above its page: `Berkas 214, menunggu Dinas Sosial 11 hari,
+/// lewat batas 2 hari`.
 struct CaseHeading: Sendable {
   private let long: String
   /// The same where there is little room.

@@ -1,8 +1,8 @@
 internal import CanonicalForm
 internal import CaseDomain
 
-/// One case, opened from a list, a number of the totals or the form: its page, and every verb that the
-/// officer may use on it.
+/// One case, opened from a list, a number of the totals or the form: its page, and every verb that
+/// the officer may use on it.
 struct CasePage: Screen {
   private let id: CaseID
   private let past: PastView?
@@ -28,7 +28,8 @@ struct CasePage: Screen {
     var seen: Int?
   }
 
-  /// The page of a case, as it is now or as it was at a moment of the past, when nothing can be done to it.
+  /// The page of a case, as it is now or as it was at a moment of the past, when nothing can be
+  /// done to it.
   init(_ id: CaseID, past: PastView? = nil) { (self.id, self.past) = (id, past) }
 
   var openCase: CaseID? { past == nil && off[.approve] == nil && isShown ? id : nil }
@@ -73,15 +74,16 @@ extension CasePage {
       return
     }
     let view = CaseView(file, scene, past: past)
-    view.drawHeading(on: &frame, lines.lowerBound, position: moment(scene))
+    view.drawHeading(on: &frame, lines.lowerBound, position: position(scene))
     view.draw(
       on: &frame, rows: lines.lowerBound + 2..<max(lines.lowerBound + 2, lines.upperBound),
       columns: 0..<scene.size.columns, scroll: scroll)
   }
 
-  /// Of which moment the page is, where that is not now.
-  private func moment(_ scene: Scene) -> String {
-    past.map { scene.say("keadaan ", "as of ") + scene.wording.moment($0.now) } ?? ""
+  /// Of which moment the page is, where that is not now; else who else has the case open.
+  private func position(_ scene: Scene) -> String {
+    if let past { return scene.say("keadaan ", "as of ") + scene.wording.moment(past.now) }
+    return scene.openElsewhere[id].map { scene.say("\($0) buka", "open: \($0)") } ?? ""
   }
 }
 

@@ -1,9 +1,11 @@
 internal import CanonicalForm
 internal import CaseDomain
 
-/// A case on a page: what is known, what the rules say of it, what an approval affirms, its history.
+/// A case on a page: what is known, what the rules say of it, what an approval affirms, its
+/// history.
 ///
-/// It is laid out for the width that it is drawn in; every line that does not fit is reached by scrolling.
+/// It is laid out for the width that it is drawn in; every line that does not fit is reached by
+/// scrolling.
 struct CaseView {
   /// A text in a line of the page, from a column on.
   struct Piece: Hashable, Sendable {
@@ -20,9 +22,9 @@ struct CaseView {
   private let isTerse: Bool
 
   /// The case as the scene shows it, or as it was at a moment of the past.
-  init(_ file: CaseFile, _ scene: Scene, past: PastView? = nil) {
+  init(_ file: CaseFile, _ scene: Scene, past: PastView? = nil, isOpened: Bool = true) {
     heading = CaseHeading(file, scene, past)
-    content = CaseContent(file, scene, past)
+    content = CaseContent(file, scene, past, isOpened: isOpened)
     isTerse = scene.size.rows < CaseView.rowsForAll
   }
 
@@ -44,9 +46,20 @@ extension CaseView {
     frame.point(row, 0)
   }
 
-  /// Draws the same as far as it fits in a part of the row, beside a list.
-  func drawHeading(on frame: inout Frame, _ row: Int, columns: Range<Int>) {
-    frame.put(heading.fitting(columns.count), row, columns.lowerBound, width: columns.count)
+  /// Draws the selected case of a list beside it, where the screen has room for both.
+  static func drawPane(
+    _ id: CaseID?, on frame: inout Frame, lines: Range<Int>, beside width: Int, _ scene: Scene,
+    past: PastView? = nil
+  ) {
+    guard scene.size.hasPane, let id,
+      let file = (past?.caseload ?? scene.caseload).file(id)
+    else { return }
+    let view = CaseView(file, scene, past: past, isOpened: false)
+    let columns = width + 2..<scene.size.columns
+    let heading = view.heading.fitting(columns.count)
+    frame.put(heading, lines.lowerBound + 1, columns.lowerBound, width: columns.count)
+    view.draw(
+      on: &frame, rows: lines.lowerBound + 3..<lines.upperBound, columns: columns, scroll: 0)
   }
 
   /// Draws as much of the page behind `scroll` as there are rows.

@@ -1,8 +1,8 @@
 internal import CanonicalForm
 internal import CaseDomain
 
-/// All cases of every stage, found by any part of a name, a NIK or a number; or those behind a number of
-/// the totals.
+/// All cases of every stage, found by any part of a name, a NIK or a number; or those behind a
+/// number of the totals.
 struct CasesScreen: Screen {
   private var selection = Selection()
   /// What is listed, where it is not everything.
@@ -11,7 +11,7 @@ struct CasesScreen: Screen {
   private var table = CaseTable()
   private var all = FilteredCases()
   /// The digits of each NIK, to find cases by a part of it.
-  private var niks: [CaseID: String] = [:]
+  private var niks: [CaseID: Haystack] = [:]
   private var order = CaseTable.Order.newest
   private var wanted = TextField(limit: 60)
   private var isFinding = false
@@ -69,19 +69,22 @@ extension CasesScreen {
     all = FilteredCases(files.map { CaseTable.Row($0, scene, caseload, at: now) })
     all.sort(by: order)
     niks = [:]
-    for file in files { niks[file.id] = file.person.value?.nik.digits }
+    for file in files { niks[file.id] = (file.person.value?.nik.digits).map(Haystack.init) }
   }
 
-  /// The cases that what is typed finds: words in names and beside them; digits in numbers and NIKs.
+  /// The cases that what is typed finds: words in names and beside them; digits in numbers and
+  /// NIKs.
   private mutating func matching(_ text: String, _ scene: Scene) -> [CaseTable.Row] {
     let digits = text.filter { !" .-".contains($0) }
     guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isWholeNumber }) else {
       return all.matching(text, scene)
     }
+    let number = Int(digits)
+    let wanted = Haystack(digits)
     return all.matching("", scene).filter { row in
-      row.id.description == digits
+      row.id.number == number
         // Fewer digits of a NIK would find everybody.
-        || digits.count >= 4 && niks[row.id]?.contains(digits) ?? false
+        || digits.count >= 4 && niks[row.id]?.holds(wanted) ?? false
     }
   }
 }
@@ -101,7 +104,9 @@ extension CasesScreen {
     return [
       Offer(.open, off: isEmpty), Offer(.filter, scene.say("cari", "find")), Offer(.sort),
       Offer(.undo, off: isEmpty ?? (past == nil ? nil : pastSays(scene)), isHinted: past == nil),
-      Offer(.export, off: isEmpty), Offer(.close, isHinted: canClose),
+      Offer(.export, off: isEmpty),
+      Offer(
+        .close, wanted.isEmpty ? nil : scene.say("hapus pencarian", "clear"), isHinted: canClose),
     ] + CaseTable.moves.map { Offer($0, isHinted: false) }
   }
 
@@ -229,7 +234,8 @@ extension CasesScreen {
         on: &frame, lines: list, width: width,
         columns: [.number, .name, .age, .village, .occupation, .standing], scene)
       drawPosition(on: &frame, lines.upperBound - 1, width, list.count - 1, scene)
-      drawPane(on: &frame, lines, width, scene)
+      CaseView.drawPane(
+        table.current?.id, on: &frame, lines: lines, beside: width, scene, past: past)
     }
     if isFinding { drawTyped(on: &frame, lines.lowerBound + 1, isActive: true, scene) }
   }
@@ -298,15 +304,4 @@ extension CasesScreen {
       scene.say("\(first)–\(last) dari \(all)", "\(first)–\(last) of \(all)"), row, endingAt: width)
   }
 
-  private func drawPane(on frame: inout Frame, _ lines: Range<Int>, _ width: Int, _ scene: Scene) {
-    let caseload = past?.caseload ?? scene.caseload
-    guard scene.size.hasPane, let id = table.current?.id, let file = caseload.file(id) else {
-      return
-    }
-    let view = CaseView(file, scene, past: past)
-    let columns = width + 2..<scene.size.columns
-    view.drawHeading(on: &frame, lines.lowerBound + 1, columns: columns)
-    view.draw(
-      on: &frame, rows: lines.lowerBound + 3..<lines.upperBound, columns: columns, scroll: 0)
-  }
 }

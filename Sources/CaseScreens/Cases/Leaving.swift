@@ -1,10 +1,11 @@
 internal import CanonicalForm
 internal import CaseDomain
 
-/// Withdrawing a case before enrolment and ending its cover after it: the question, then the command.
+/// Withdrawing a case before enrolment and ending its cover after it: the question, then the
+/// command.
 enum Leaving {
-  /// Asks for the reason and what else belongs to it; `texts`, `chosen` and `complaint` are those of an
-  /// answer that could not be taken.
+  /// Asks for the reason and what else belongs to it; `texts`, `chosen` and `complaint` are those
+  /// of an answer that could not be taken.
   static func question(
     _ file: CaseFile, _ scene: Scene, texts: [String] = [], chosen: Int? = nil,
     complaint: String? = nil
@@ -72,7 +73,8 @@ extension Leaving {
   /// What is wrong with an answer.
   private struct Complaint: Error { var sentence: String }
 
-  /// The reasons for leaving with their digits; where not all have one of their own, by their place.
+  /// The reasons for leaving with their digits; where not all have one of their own, by their
+  /// place.
   private static func reasons(_ scene: Scene) -> [(digit: Int, reason: Reason)] {
     let reasons = scene.programme?.reasonsForLeaving ?? []
     let own = Set(reasons.compactMap(\.digit))
@@ -117,7 +119,8 @@ extension Leaving {
     }
   }
 
-  /// Lets a command pass unless its day or its month is what a rule refuses: that can be typed again.
+  /// Lets a command pass unless its day or its month is what a rule refuses: that can be typed
+  /// again.
   private static func requireFitting(_ command: Command, _ scene: Scene) throws(Complaint) {
     guard let refusal = scene.refusal(of: command) else { return }
     switch refusal {

@@ -1,7 +1,8 @@
 internal import CanonicalForm
 internal import CaseDomain
 
-/// Taking back the last event of one case, also an old one or a colleague's: the question, then the command.
+/// Taking back the last event of one case, also an old one or a colleague's: the question, then the
+/// command.
 enum TakingBack {
   /// Says what would be taken back, and asks for a note such as the number of the letter.
   static func question(_ file: CaseFile, _ scene: Scene) -> Question {

@@ -28,7 +28,7 @@ struct ActionList: Sendable {
     case .pageDown: selected = min(max(0, found.count - 1), selected + 10)
     case .enter:
       isClosed = true
-      guard found.indices.contains(selected), found[selected].off == nil else { return nil }
+      guard found.indices.contains(selected) else { return nil }
       // Help only tells: no case shall be decided by mistake from there.
       return isPalette ? found[selected].action : nil
     default:
@@ -63,25 +63,56 @@ struct ActionList: Sendable {
       ? scene.say("Perintah: ", "Command: ") : scene.say("Bantuan layar ini: ", "Help: ")
     let end = frame.put(title, lines.lowerBound, 0)
     let rows = lines.dropFirst(2)
-    let found = matches(scene)
-    let top = max(0, min(selected - rows.count + 1, found.count - rows.count))
-    let names = found.map { $0.label ?? $0.action.binding.label(scene.language) }
-    let width = names.map(DisplayWidth.of).max() ?? 0
-    for (row, index) in zip(rows, max(0, top)..<max(top, found.count)) {
-      let offer = found[index]
-      let binding = offer.action.binding
-      if index == selected { frame.put("►", row, 0) }
-      frame.put(binding.keys(scene.language), row, 2, width: 13)
-      frame.put(names[index], row, 16)
-      let help = offer.off ?? binding.help(scene.language)
-      frame.put(help, row, 18 + width, offer.off == nil ? .plain : .attention)
+    let (pieces, selectedEnd) = pieces(scene, columns)
+    let top = max(0, selectedEnd - rows.count)
+    for (row, piece) in zip(rows, pieces.dropFirst(top)) {
+      if piece.isSelected { frame.put("►", row, 0) }
+      frame.put(piece.keys, row, 2, width: ActionList.keyWidth)
+      frame.put(piece.name, row, ActionList.keyWidth + 3)
+      frame.put(piece.text, row, piece.start, piece.style)
     }
-    if found.isEmpty {
+    if pieces.isEmpty {
       frame.put(
         scene.say("Tidak ada yang cocok. Esc menghapus ketikan.", "Nothing fits. Esc clears."),
         lines.lowerBound + 2, 2)
     }
     typed.draw(on: &frame, lines.lowerBound, end, width: columns - end - 1, isActive: true)
+  }
+
+  /// One line of the list: the first of an action has its keys and its name.
+  private struct Piece {
+    var keys = ""
+    var name = ""
+    var text: String
+    var start: Int
+    var style: Style
+    var isSelected = false
+  }
+
+  private static let keyWidth = 11
+
+  /// The lines of what was found, and how many there are up to the last of the selected action.
+  private func pieces(_ scene: Scene, _ columns: Int) -> ([Piece], Int) {
+    let found = matches(scene)
+    let names = found.map { $0.label ?? $0.action.binding.label(scene.language) }
+    let start = ActionList.keyWidth + 5 + (names.map(DisplayWidth.of).max() ?? 0)
+    var pieces: [Piece] = []
+    var selectedEnd = 0
+    for (index, offer) in found.enumerated() {
+      let binding = offer.action.binding
+      let style = offer.off == nil ? Style.plain : .attention
+      let texts = WrappedText.lines(
+        offer.off ?? binding.help(scene.language), max(20, columns - start))
+      for (line, text) in texts.enumerated() {
+        let isFirst = line == 0
+        pieces.append(
+          Piece(
+            keys: isFirst ? binding.keys(scene.language) : "", name: isFirst ? names[index] : "",
+            text: text, start: start, style: style, isSelected: isFirst && index == selected))
+      }
+      if index == selected { selectedEnd = pieces.count }
+    }
+    return (pieces, selectedEnd)
   }
 }
 
@@ -96,11 +127,15 @@ extension Action {
     }
   }
 
-  /// Whether keys that belong to it follow: a reason, a note.
-  var asksForMore: Bool {
+  /// What keys belong to an action and come behind its own.
+  enum Following { case nothing, reasonAndNote, yesOrNo, form }
+
+  var isFollowedBy: Following {
     switch self {
-    case .reject, .return, .leave, .signer, .enrol: true
-    default: false
+    case .reject, .return, .leave, .signer: .reasonAndNote
+    case .enrol: .yesOrNo
+    case .correct, .register: .form
+    default: .nothing
     }
   }
 }

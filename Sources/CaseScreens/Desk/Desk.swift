@@ -20,20 +20,35 @@ public struct Desk: Sendable {
   private var deeds: [Deed] = []
   /// The one that is being taken back.
   private var undoing: Deed?
-  /// Whether keys up to Enter or Esc belong to a verb that was refused.
-  private var isSwallowing = false
-  /// Whether a write failed: what was typed ahead was meant for the state behind it, and is dropped.
-  private var hasFailed = false
+  private var typedAhead = TypedAhead.taken
   /// The question that was answered last, asked again where the answer could not be saved.
   private var answered: Question?
   private var wasInterrupted = false
   /// The case that colleagues were told is open here.
   private var claimed: CaseID?
 
+  /// What becomes of keys that were typed ahead, until none is left.
+  private enum TypedAhead {
+    case taken
+    /// Those up to Enter or Esc belong to a verb that was refused.
+    case swallowed
+    /// The answer to a question of yes or no that was not asked, if that comes next.
+    case answerSwallowed
+    /// They were meant for a state that did not come.
+    case dropped
+  }
+
   /// Something that this sitting did: an entry, and the cases in it.
   private struct Deed {
     var entry: Int
     var cases: [CaseID]
+
+    /// Whether something of it has not been taken back yet.
+    func stands(_ caseload: Caseload) -> Bool {
+      cases.contains { id in
+        caseload.file(id)?.history.contains { $0.stamp.entry == entry && !$0.isUndone } ?? false
+      }
+    }
   }
 
   public init(_ scene: Scene) {
@@ -61,11 +76,7 @@ public struct Desk: Sendable {
 extension Desk {
   /// Handles one key; the effects are to be carried out, and their answers received, before the next key.
   public mutating func handle(_ key: Key, _ scene: Scene) -> [Effect] {
-    if hasFailed { return [] }
-    if isSwallowing {
-      if key == .enter || key == .escape { isSwallowing = false }
-      return []
-    }
+    if swallows(key) { return [] }
     let wasInterrupted = wasInterrupted
     self.wasInterrupted = false
     if key == .control("l") { return [.repaint] }
@@ -75,6 +86,8 @@ extension Desk {
     if var asked = question {
       let answer = asked.handle(key, scene.language)
       question = answer == nil ? asked : nil
+      // What follows was typed for the next case, not into this question.
+      if asked.isComplaining { typedAhead = .dropped }
       guard let answer else { return [] }
       answered = asked
       if asked.purpose == .quit { return answer == .yes ? [.quit] : [] }
@@ -83,18 +96,42 @@ extension Desk {
     if var list = overlay {
       let chosen = list.handle(key, scene)
       overlay = list.isClosed ? nil : list
-      return chosen.map { act($0, scene) } ?? []
+      let offer = offers(scene).first { $0.action == chosen }
+      return offer.map { take($0, scene) } ?? []
     }
     if let offer = offers(scene).first(where: { $0.has(key) }), !(top.isTyping && key.isPrintable) {
-      if let off = offer.off {
-        tell(off, .attention)
-        isSwallowing = offer.action.asksForMore
-        return []
-      }
       if offer.action == .interrupt { return interrupt(wasInterrupted, scene) }
-      return act(offer.action, scene)
+      return take(offer, scene)
     }
     return carryOut(change { $0.type(key, scene) }, scene)
+  }
+
+  /// Whether a key was typed ahead for what did not come to pass.
+  private mutating func swallows(_ key: Key) -> Bool {
+    switch typedAhead {
+    case .taken: return false
+    case .dropped: return true
+    case .swallowed:
+      if key == .enter || key == .escape { typedAhead = .taken }
+      return true
+    case .answerSwallowed:
+      typedAhead = .taken
+      return Question.answersToYesOrNo.contains(key)
+    }
+  }
+
+  /// Does what is offered, or says why it cannot be done.
+  private mutating func take(_ offer: Offer, _ scene: Scene) -> [Effect] {
+    guard let off = offer.off else { return act(offer.action, scene) }
+    tell(off, .attention)
+    typedAhead =
+      switch offer.action.isFollowedBy {
+      case .nothing: .taken
+      case .reasonAndNote: .swallowed
+      case .yesOrNo: .answerSwallowed
+      case .form: .dropped
+      }
+    return []
   }
 
   /// Hears what became of an effect.
@@ -107,7 +144,7 @@ extension Desk {
       }
     case .failed(let order, let sentence):
       tell(sentence, .urgent)
-      (hasFailed, question) = (true, answered)
+      (typedAhead, question) = (.dropped, answered)
       // What could not be written can be tried again.
       if case .undo = order.purpose, let deed = undoing { deeds.append(deed) }
       undoing = nil
@@ -124,7 +161,7 @@ extension Desk {
   /// - Returns: what colleagues should know.
   @discardableResult
   public mutating func settle(_ scene: Scene) -> [Effect] {
-    (isSwallowing, hasFailed) = (false, false)
+    typedAhead = .taken
     for index in (layers[shown] ?? []).indices { layers[shown]?[index].settle(scene) }
     guard top.openCase != claimed else { return [] }
     claimed = top.openCase
@@ -146,6 +183,12 @@ extension Desk {
 // MARK: - Actions
 
 extension Desk {
+  /// Whether a question has the keys.
+  var isAsking: Bool { question != nil }
+
+  /// Whether a question, the help or the palette has the keys.
+  var isCovered: Bool { question != nil || overlay != nil }
+
   /// The layer that has the keys.
   private var top: any Screen { layers[shown]?.last ?? HomeScreen() }
 
@@ -158,7 +201,7 @@ extension Desk {
   }
 
   /// What every key does now: the screen's own actions, then those that hold everywhere.
-  private func offers(_ scene: Scene) -> [Offer] {
+  func offers(_ scene: Scene) -> [Offer] {
     var offers = top.offers(scene)
     if !top.isTyping {
       if !deeds.isEmpty, !offers.contains(where: { $0.action == .undo }) {
@@ -172,7 +215,7 @@ extension Desk {
     return offers + Offer.hidden(.repaint, .suspend, .interrupt)
   }
 
-  private var isAtTop: Bool { (layers[shown]?.count ?? 1) == 1 }
+  private var isAtTop: Bool { (layers[shown]?.count ?? 1) == 1 && !top.isNested }
 
   private mutating func act(_ action: Action, _ scene: Scene) -> [Effect] {
     switch action {
@@ -197,11 +240,8 @@ extension Desk {
 
   /// Closes one layer; on the last one ends the program.
   private mutating func quit(_ scene: Scene) -> [Effect] {
-    guard isAtTop else {
-      layers[shown]?.removeLast()
-      return settle(scene)
-    }
-    return [.quit]
+    if isAtTop { return [.quit] }
+    return carryOut(top.isNested ? change { $0.act(.close, scene) } : [.pop], scene)
   }
 
   private mutating func interrupt(_ again: Bool, _ scene: Scene) -> [Effect] {
@@ -219,7 +259,9 @@ extension Desk {
     for move in moves {
       switch move {
       case .effect(let effect): effects.append(effect)
-      case .ask(let question): self.question = question
+      case .ask(let question):
+        self.question = question
+        if question.isComplaining { typedAhead = .dropped }
       case .tell(let text, let style): tell(text, style)
       case .go(let id): effects += show(id, scene)
       case .goQueue(let tab):
@@ -235,9 +277,9 @@ extension Desk {
         layers[shown]?.append(screen)
         effects += settle(scene)
       case .pop:
-        if !isAtTop { layers[shown]?.removeLast() }
+        if (layers[shown]?.count ?? 1) > 1 { layers[shown]?.removeLast() }
         effects += settle(scene)
-      case .swallow: isSwallowing = true
+      case .swallow: typedAhead = .swallowed
       case .undo: effects += undo(scene)
       }
     }
@@ -245,6 +287,7 @@ extension Desk {
   }
 
   private mutating func show(_ id: ScreenID, _ scene: Scene) -> [Effect] {
+    guard id != shown else { return [] }
     shown = id
     return settle(scene) + carryOut(change { $0.enter(scene) }, scene)
   }
@@ -254,7 +297,9 @@ extension Desk {
 
 extension Desk {
   private mutating func record(_ performance: Performance) {
-    guard let entry = performance.entry, !performance.isRepeated else { return }
+    guard let entry = performance.entry, !deeds.contains(where: { $0.entry == entry }) else {
+      return
+    }
     var cases: [CaseID] = []
     for case .success(let events) in performance.results {
       for event in events {
@@ -267,26 +312,34 @@ extension Desk {
 
   /// Takes back the last action of this sitting, wherever its cases now are.
   private mutating func undo(_ scene: Scene) -> [Effect] {
-    guard let deed = deeds.popLast() else {
-      tell(
-        scene.say(
-          "Tidak ada tindakan saya yang dapat diurungkan.", "There is no action of mine to undo."))
-      return []
+    while let deed = deeds.popLast() {
+      guard deed.stands(scene.caseload) else { continue }
+      undoing = deed
+      // By the entry, so that what somebody else did to the case since is never taken back instead.
+      return [.perform(Order([.undoEntry(UndoEntry(deed.entry))], .undo))]
     }
-    let command: Command =
-      deed.cases.count == 1
-      ? .undo(Undo(deed.cases[0])) : .undoEntry(UndoEntry(deed.entry))
-    undoing = deed
-    return [.perform(Order([command], .undo))]
+    tell(
+      scene.say(
+        "Tidak ada tindakan saya yang dapat diurungkan.", "There is no action of mine to undo."))
+    return []
   }
 
   private mutating func tellResults(_ performance: Performance, _ scene: Scene) {
     let events = performance.results.flatMap { (try? $0.get()) ?? [] }
-    if events.count > 1 {
+    let undone = Set(events.compactMap(\.caseID))
+    let kept = (undoing?.cases ?? []).filter { !undone.contains($0) }
+    undoing = nil
+    if !events.isEmpty, !kept.isEmpty {
+      let numbers = kept.map(\.description).joined(separator: ", ")
       tell(
         scene.say(
-          "\(scene.wording.number(events.count)) berkas diurungkan.",
-          "\(scene.wording.number(events.count)) cases undone."))
+          "\(scene.cases(undone.count)) diurungkan. Sudah berubah, maka tetap: \(numbers).",
+          "\(scene.cases(undone.count)) undone. Changed since, so they stay: \(numbers)."),
+        .attention)
+    } else if undone.count > 1 {
+      tell(
+        scene.say(
+          "\(scene.cases(undone.count)) diurungkan.", "\(scene.cases(undone.count)) undone."))
     } else if let event = events.first {
       tell(scene.wording.notice(event, scene.caseload, at: performance.at))
     } else if case .failure(let refusal)? = performance.results.first {
@@ -322,15 +375,23 @@ extension Desk {
 
   /// The hints, dropped from the right where there is no room.
   private func hints(_ scene: Scene) -> String {
+    if let question { return question.hint(scene.size.columns, scene.language) }
     if let overlay { return overlay.hint(scene) }
-    if question != nil { return "" }
-    var line = ""
-    for offer in offers(scene) where offer.isHinted && offer.off == nil {
+    let offers = offers(scene).filter { $0.isHinted && $0.off == nil }
+    // Help leads to everything that has no room.
+    let help = offers.first { $0.action == .help }?.hint(scene.language)
+    var room = scene.size.columns - 1
+    if let help { room -= help.count + 2 }
+    var line: [String] = []
+    for offer in offers {
       let hint = offer.hint(scene.language)
-      let longer = line.isEmpty ? hint : "\(line)  \(hint)"
-      guard longer.count < scene.size.columns else { continue }
-      line = longer
+      if hint == help {
+        line.append(hint)
+      } else if hint.count <= room {
+        line.append(hint)
+        room -= hint.count + 2
+      }
     }
-    return line
+    return line.joined(separator: "  ")
   }
 }

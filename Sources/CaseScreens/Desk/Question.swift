@@ -47,7 +47,7 @@ struct Question: Sendable {
   }
 
   var purpose: Purpose
-  /// One or two lines.
+  /// One or two sentences, each on lines of its own.
   var lines: [String]
   var choices: [Choice] = []
   var entries: [Entry] = []
@@ -60,15 +60,23 @@ struct Question: Sendable {
 
   init(
     _ purpose: Purpose, _ lines: [String], choices: [Choice] = [], entries: [Entry] = [],
-    no: String? = nil, complaint: String? = nil, chosen: Int? = nil
+    no: String? = nil, complaint: String? = nil, chosen: Int? = nil, focus: Int? = nil
   ) {
     (self.purpose, self.lines, self.choices) = (purpose, lines, choices)
     (self.entries, self.no, self.complaint) = (entries, no, complaint)
     self.chosen = chosen
-    if choices.isEmpty || chosen != nil, !entries.isEmpty { focus = 0 }
+    if choices.isEmpty || chosen != nil, !entries.isEmpty {
+      self.focus = min(max(0, focus ?? 0), entries.count - 1)
+    }
   }
 
   private var isYesOrNo: Bool { choices.isEmpty && entries.isEmpty }
+
+  /// Whether it says what is wrong with the last key or with the last answer.
+  var isComplaining: Bool { complaint != nil }
+
+  /// The keys that answer a question of yes or no.
+  static let answersToYesOrNo: Set<Key> = ["y", "Y", "t", "T", "n", "N", .escape]
 
   /// Takes a key; answers once the question is answered.
   mutating func handle(_ key: Key, _ language: Language) -> Answer? {
@@ -77,7 +85,7 @@ struct Question: Sendable {
     if isYesOrNo {
       switch key {
       case "y", "Y": return .yes
-      case "t", "n", "T", "N": return .no
+      case let key where Question.answersToYesOrNo.contains(key): return .no
       default: return nil
       }
     }
@@ -117,11 +125,50 @@ struct Question: Sendable {
     focus = 0
     return nil
   }
+}
 
-  /// How many lines it takes on a screen of this width.
-  func height(_ columns: Int) -> Int {
-    let fields = isYesOrNo ? 0 : max(1, entries.count)
-    return lines.count + choiceRows(columns) + fields + (complaint == nil ? 0 : 1)
+// MARK: - Drawing
+
+extension Question {
+  /// Draws the question so that it ends on `bottom`, blank behind its own words.
+  func draw(on frame: inout Frame, bottom: Int, _ language: Language) {
+    let columns = frame.size.columns
+    let texts = texts(columns, language)
+    let (choiceRows, entryRows) = (choiceRows(columns), entries.count)
+    let height = (complaint == nil ? 0 : 1) + texts.count + choiceRows + entryRows
+    var row = max(0, bottom - height + 1)
+    for line in row...max(row, bottom) { frame.put(blank(columns), line, 0) }
+    if let complaint {
+      frame.put(complaint, row, 2, width: columns - 2, .urgent)
+      row += 1
+    }
+    for (place, text) in texts.enumerated() {
+      let end = frame.put(text, row + place, 2)
+      if isYesOrNo, place == texts.count - 1 { frame.point(row + place, min(end, columns - 1)) }
+    }
+    row += texts.count
+    if !isYesOrNo, entries.isEmpty {
+      frame.put(language("Esc batal", "Esc cancel"), row - 1, endingAt: columns - 1)
+    }
+    drawChoices(on: &frame, row)
+    drawEntries(on: &frame, row + choiceRows, language)
+  }
+
+  /// The sentences on lines that fit, with the keys behind a question of yes or no.
+  private func texts(_ columns: Int, _ language: Language) -> [String] {
+    let width = columns - 4
+    var texts = lines.flatMap { WrappedText.lines($0, width) }
+    guard isYesOrNo else { return texts }
+    // The keys stay together, whatever becomes of the sentence.
+    let no = self.no ?? language("tidak", "no")
+    let keys = language("y ya   t \(no)", "y yes   n \(no)")
+    let last = texts.last.map { DisplayWidth.of($0) + 2 + DisplayWidth.of(keys) }
+    if let last, last <= width + 1 {
+      texts[texts.count - 1] += "  \(keys)"
+    } else {
+      texts.append(keys)
+    }
+    return texts
   }
 
   private func choiceRows(_ columns: Int) -> Int {
@@ -134,66 +181,55 @@ struct Question: Sendable {
     return inAll <= columns - 4 ? max(1, choices.count) : 2
   }
 
-  /// Draws the question so that it ends on `bottom`, blank behind its own words.
-  func draw(on frame: inout Frame, bottom: Int, _ language: Language) {
+  private func drawChoices(on frame: inout Frame, _ row: Int) {
     let columns = frame.size.columns
-    var row = bottom - height(columns) + 1
-    for line in row...max(row, bottom) { frame.put(blank(columns), line, 0) }
-    if let complaint {
-      frame.put(complaint, row, 2, .urgent)
-      row += 1
-    }
-    for (place, line) in lines.enumerated() {
-      let isLast = place == lines.count - 1 && isYesOrNo
-      let end = frame.put(isLast ? "\(line)  \(yesOrNo(language))" : line, row, 2)
-      if isLast { frame.point(row, min(end, columns - 1)) }
-      row += 1
-    }
-    row = drawChoices(on: &frame, row)
-    drawEntries(on: &frame, row, language)
-  }
-
-  private func drawChoices(on frame: inout Frame, _ row: Int) -> Int {
-    let columns = frame.size.columns
-    let count = choiceColumns(columns)
     let rows = choiceRows(columns)
+    let isMenu = rows == 1
+    // Two columns, the second in the middle, or further left where that shows all of it.
+    let widths = choices.map { DisplayWidth.of($0.name) + 2 }
+    let left = (widths.prefix(rows).max() ?? 0) + 3
+    let right = columns - 1 - (widths.dropFirst(rows).max() ?? 0)
+    let second = max(min(left + 2, columns / 2 - 2), min(columns / 2 - 2, right))
     var place = 2
     for (index, choice) in choices.enumerated() {
-      let line = count == 2 && choices.count > 2 ? row + index % max(1, rows) : row + index / count
-      let width: Int
-      if count == 2, choices.count > 2 {
-        place = index < rows ? 2 : columns / 2 - 2
-        width = index < rows ? columns / 2 - 5 : columns - place - 1
-      } else {
-        width = columns - place
-      }
+      let line = isMenu ? row : row + index % max(1, rows)
+      if !isMenu { place = index < rows ? 2 : second }
+      let end = !isMenu && index < rows ? second - 1 : columns
       let marker = chosen == choice.digit ? "►" : " "
-      let end = frame.put("\(marker)\(choice.digit) \(choice.name)", line, place - 1, width: width)
+      frame.put("\(marker)\(choice.digit) \(choice.name)", line, place - 1, width: end - place + 1)
       if focus == nil, index == 0 { frame.point(line, place) }
-      place = end + 2
+      if isMenu { place += widths[index] + 2 }
     }
-    return row + rows
   }
 
   private func drawEntries(on frame: inout Frame, _ row: Int, _ language: Language) {
-    guard !isYesOrNo else { return }
-    let keys = language("Enter simpan   Esc batal", "Enter save   Esc cancel")
     let width = frame.size.columns
-    let hint = entries.isEmpty ? language("Esc batal", "Esc cancel") : keys
-    let labels = entries.map { DisplayWidth.of($0.label) }.max() ?? 0
+    let hint = hasRoomForHint(width, language) ? fieldHint(language) : ""
     for (index, entry) in entries.enumerated() {
       frame.put(entry.label, row + index, 2)
       let isLast = index == entries.count - 1
-      let room = width - labels - 4 - (isLast ? DisplayWidth.of(hint) + 3 : 1)
+      let room = width - labelWidth - 4 - (isLast ? DisplayWidth.of(hint) + 3 : 1)
       entry.field.draw(
-        on: &frame, row + index, labels + 4, width: room, isActive: focus == index)
+        on: &frame, row + index, labelWidth + 4, width: room, isActive: focus == index)
     }
-    frame.put(hint, row + max(0, entries.count - 1), endingAt: width - 1)
+    guard !entries.isEmpty else { return }
+    frame.put(hint, row + entries.count - 1, endingAt: width - 1)
   }
 
-  private func yesOrNo(_ language: Language) -> String {
-    let no = self.no ?? language("tidak", "no")
-    return language("y ya   t \(no)", "y yes   n \(no)")
+  private var labelWidth: Int { entries.map { DisplayWidth.of($0.label) }.max() ?? 0 }
+
+  private func fieldHint(_ language: Language) -> String {
+    language("Enter simpan   Esc batal", "Enter save   Esc cancel")
+  }
+
+  /// Whether the keys find room behind the last field and leave enough of it to type in.
+  private func hasRoomForHint(_ columns: Int, _ language: Language) -> Bool {
+    columns - labelWidth - 4 - DisplayWidth.of(fieldHint(language)) - 3 >= 20
+  }
+
+  /// The keys for the last line of the screen, where the question has no room for them.
+  func hint(_ columns: Int, _ language: Language) -> String {
+    entries.isEmpty || hasRoomForHint(columns, language) ? "" : fieldHint(language)
   }
 
   private func blank(_ columns: Int) -> String { String(repeating: " ", count: columns) }

@@ -42,6 +42,12 @@ extension Scene {
 
   func say(_ indonesian: String, _ english: String) -> String { language(indonesian, english) }
 
+  /// `12 berkas`, `12 cases`.
+  func cases(_ count: Int) -> String {
+    let number = wording.number(count)
+    return say("\(number) berkas", count == 1 ? "\(number) case" : "\(number) cases")
+  }
+
   /// The officer as the roster knows them; nil for the owner of the store.
   var colleague: Officer? { caseload.officers[officer] }
 

@@ -9,6 +9,10 @@ protocol Screen: Sendable {
   /// Whether a text field has the keys: then letters are text and never actions.
   var isTyping: Bool { get }
 
+  /// Whether it shows something above its own first level, as a case that was opened from its list; what
+  /// ``Action/close`` closes, and `q` does too.
+  var isNested: Bool { get }
+
   /// Does an action that ``offers(_:)`` offers.
   mutating func act(_ action: Action, _ scene: Scene) -> [Move]
 
@@ -40,6 +44,7 @@ protocol Screen: Sendable {
 
 extension Screen {
   var isTyping: Bool { false }
+  var isNested: Bool { false }
   var openCase: CaseID? { nil }
   var unsavedDraft: Draft? { nil }
   mutating func type(_ key: Key, _ scene: Scene) -> [Move] { [] }

@@ -8,24 +8,16 @@ struct TitleLine {
 
   func draw(on frame: inout Frame) {
     let columns = frame.size.columns
-    // A simulated store must be known as one at every moment.
-    var line = scene.isSimulated ? "SIMULASI" : "Payung"
-    if scene.isSimulated, scene.language == .english { line = "SIMULATED" }
     let isNarrow = columns < Size.standard.columns
+    // A simulated store must be known as one at every moment.
+    var line = scene.isSimulated ? scene.say("SIMULASI", "SIMULATED") : "Payung"
     for id in ScreenID.allCases {
-      let name = id.action.binding.label(scene.language)
-      if id == shown {
-        line += " [\(id.rawValue) \(name)]"
-      } else {
-        line += isNarrow ? " \(id.rawValue)" : "  \(id.rawValue) \(name)"
-      }
-      // The brackets take the second space before and behind the open screen.
-      if !isNarrow, id != shown, id.rawValue == shown.rawValue + 1 {
-        line.removeSubrange(
-          line.index(
-            line.endIndex, offsetBy: -(name.count + 4))..<line.index(
-              line.endIndex, offsetBy: -(name.count + 3)))
-      }
+      let name = "\(id.rawValue) \(id.action.binding.label(scene.language))"
+      // The brackets take a space before and behind the open screen, the longer name one behind itself.
+      let isBeside = id == shown || id.rawValue == shown.rawValue + 1
+      let isBehindLongName = scene.isSimulated && id == .home
+      line += isNarrow || isBeside || isBehindLongName ? " " : "  "
+      line += id == shown ? "[\(name)]" : isNarrow ? "\(id.rawValue)" : name
     }
     let end = frame.put(line, 0, 0, .title)
     let room = columns - end - 1

@@ -40,6 +40,21 @@ extension Frame {
     let room = min(width, size.columns - column)
     guard (0..<size.rows).contains(row), column >= 0, room > 0 else { return column }
     let start = row * size.columns
+    // Half a wide letter cannot be shown: what stands there gives way whole.
+    if column > 0, cells[start + column].character == Cell.covered.character {
+      set(start + column - 1, .blank)
+    }
+    let end = fill(text, start, column, room, style)
+    if end < size.columns, cells[start + end].character == Cell.covered.character {
+      set(start + end, .blank)
+    }
+    return end
+  }
+
+  /// Fills the cells of a row from `column` on, which has `room`; answers the column behind.
+  private mutating func fill(
+    _ text: String, _ start: Int, _ column: Int, _ room: Int, _ style: Style
+  ) -> Int {
     // Nearly every text is of ASCII letters that fit.
     if text.utf8.count <= room, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
       var place = start + column
@@ -50,7 +65,8 @@ extension Frame {
       return place - start
     }
     var place = column
-    for character in DisplayWidth.fitted(text, room) {
+    for letter in DisplayWidth.fitted(text, room) {
+      let character = Frame.withFewMarks(letter)
       let width = DisplayWidth.of(String(character))
       // Marks alone have no cell of their own.
       guard width > 0 else { continue }
@@ -74,6 +90,12 @@ extension Frame {
   mutating func point(_ row: Int, _ column: Int) {
     guard (0..<size.rows).contains(row), (0..<size.columns).contains(column) else { return }
     cursor = Position(row: row, column: column)
+  }
+
+  /// A terminal takes a letter and four marks in one cell; a name may bring hundreds.
+  private static func withFewMarks(_ character: Character) -> Character {
+    guard character.unicodeScalars.count > 5 else { return character }
+    return String(String.UnicodeScalarView(character.unicodeScalars.prefix(5))).first ?? character
   }
 
   private mutating func set(_ place: Int, _ cell: Cell) {

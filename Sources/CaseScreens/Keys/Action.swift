@@ -212,16 +212,22 @@ struct Offer {
   var off: String?
   /// Whether it stands in the hints.
   var isHinted: Bool
+  /// The keys as its hint names them, where it stands there for others too: `↑↓`.
+  var keys: String?
 
-  init(_ action: Action, _ label: String? = nil, off: String? = nil, isHinted: Bool = true) {
+  init(
+    _ action: Action, _ label: String? = nil, off: String? = nil, isHinted: Bool = true,
+    keys: String? = nil
+  ) {
     (self.action, self.label, self.off, self.isHinted) = (action, label, off, isHinted)
+    self.keys = keys
   }
 
   static func hidden(_ actions: Action...) -> [Offer] { actions.map { Offer($0, isHinted: false) } }
 
   /// The hint: `s setujui`, `↑↓ pilih`.
   func hint(_ language: Language) -> String {
-    let key = action.binding.keys.first?.name(language) ?? ""
+    let key = keys ?? action.binding.keys.first?.name(language) ?? ""
     return "\(key) \(label ?? action.binding.label(language))"
   }
 

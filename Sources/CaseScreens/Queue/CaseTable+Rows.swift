@@ -2,8 +2,11 @@ internal import CanonicalForm
 internal import CaseDomain
 
 extension CaseTable.Row {
-  /// The line of a case as it stands at `now`.
-  init(_ file: CaseFile, _ scene: Scene, _ caseload: Caseload, at now: Instant) {
+  /// The line of a case as it stands at `now`; its standing in words only where a column shows that.
+  init(
+    _ file: CaseFile, _ scene: Scene, _ caseload: Caseload, at now: Instant,
+    hasStanding: Bool = true
+  ) {
     let wording = scene.wording
     id = file.id
     name = file.person.value?.name ?? scene.say("(dihapus)", "(erased)")
@@ -23,10 +26,11 @@ extension CaseTable.Row {
       remark = scene.say("\(name) buka", "open: \(name)")
       remarkStyle = .attention
     }
-    standing = wording.standing(of: file, caseload, at: now)
-    standingInShort = wording.shortStanding(of: file, caseload, at: now)
+    standing = hasStanding ? wording.standing(of: file, caseload, at: now) : ""
+    standingInShort = hasStanding ? wording.shortStanding(of: file, caseload, at: now) : ""
     reason = file.standing.reason.map(wording.reason) ?? ""
     (sex, area) = (file.sex, file.area)
+    changed = file.history.last?.stamp.entry ?? 0
   }
 
   /// Everything that the filter looks through, folded.
@@ -44,24 +48,28 @@ extension CaseTable.Row {
 struct FilteredCases: Sendable {
   private var rows: [CaseTable.Row] = []
   /// What the filter looks through, made when something is looked for.
-  private var haystacks: [String]?
+  private var haystacks: [Haystack]?
 
   init() {}
 
   init(_ rows: [CaseTable.Row]) { self.rows = rows }
 
   var count: Int { rows.count }
+  var ids: [CaseID] { rows.map(\.id) }
 
   /// The rows that have every word of `text` somewhere, or its number.
   mutating func matching(_ text: String, _ scene: Scene) -> [CaseTable.Row] {
     let words = text.prefix(100).split(whereSeparator: \.isWhitespace).map { Text.folded($0) }
       .filter { !$0.isEmpty }
     guard !words.isEmpty else { return rows }
-    let haystacks = haystacks ?? rows.map { $0.haystack(scene) }
+    let haystacks = haystacks ?? rows.map { Haystack($0.haystack(scene)) }
     self.haystacks = haystacks
-    return zip(rows, haystacks).filter { row, haystack in
-      words.allSatisfy { haystack.contains($0) || row.id.description == $0 }
-    }.map(\.0)
+    let wanted = words.map { (text: $0, bytes: Haystack($0)) }
+    return rows.indices.filter { place in
+      wanted.allSatisfy {
+        haystacks[place].holds($0.bytes) || rows[place].id.description == $0.text
+      }
+    }.map { rows[$0] }
   }
 
   /// The rows in another order; those of equal rank stay as they were.

@@ -3,8 +3,8 @@ internal import CaseDomain
 
 /// A list of cases on the screen: which, which of them is selected, which are marked.
 ///
-/// What it lists is taken in ``list(_:_:)`` alone; until then rows stay where they are, whatever happens to
-/// their cases.
+/// What it lists is taken in ``list(_:unfiltered:keepsOrder:)`` alone; until then rows stay where they are,
+/// whatever happens to their cases.
 struct CaseTable: Sendable {
   /// One line of the list, in words.
   struct Row: Hashable, Sendable {
@@ -28,6 +28,18 @@ struct CaseTable: Sendable {
     var reason: String
     var sex: Sex
     var area: AreaCode
+    /// The last entry that concerns the case.
+    var changed: Int
+  }
+
+  /// What became of a row since the list was taken, in words that stand in place of its days and remark.
+  enum Verdict: Hashable, Sendable {
+    /// This officer's verb was done; the row leaves with the next list.
+    case done
+    /// The case belongs to another list now; a colleague did what the words say.
+    case gone(String)
+    /// This officer's verb was refused, for the reason in the words; the case still waits here.
+    case refused(String)
   }
 
   /// What a column shows.
@@ -45,66 +57,97 @@ struct CaseTable: Sendable {
   private(set) var marked: Set<CaseID> = []
   /// How many rows the list has without the filter.
   private(set) var unfiltered = 0
-  /// What became of rows since the list was taken, by words in place of their remark.
-  private(set) var verdicts: [CaseID: (text: String, style: Style)] = [:]
+  private(set) var verdicts: [CaseID: Verdict] = [:]
   private var top = 0
 }
 
 extension CaseTable {
   var current: Row? { rows.indices.contains(selected) ? rows[selected] : nil }
 
-  /// The marked cases in the order of the list; else the selected one.
-  var targets: [CaseID] {
-    let listed = rows.map(\.id).filter(marked.contains)
-    return listed.isEmpty ? current.map { [$0.id] } ?? [] : listed
-  }
-
-  /// Takes another list; the selected case stays selected and where it was on the screen.
+  /// Takes another list; the selected case stays selected, and the rows that stay keep their lines.
   ///
-  /// Where it is gone, the case that then stands in its place is selected.
-  mutating func list(_ new: [Row], unfiltered: Int) {
+  /// Where the selected case is gone, the case that then stands in its place is selected. In another
+  /// order (`keepsOrder` false) only the selected row keeps its line.
+  /// - Returns: whether the selected case or one behind it is in the list.
+  @discardableResult
+  mutating func list(_ new: [Row], unfiltered: Int, keepsOrder: Bool = true) -> Bool {
     let kept = current?.id
     let offset = selected - top
     let behind = rows.dropFirst(selected).map(\.id)
-    rows = new
-    self.unfiltered = unfiltered
-    verdicts = [:]
+    let shown = rows.dropFirst(top).map(\.id)
     let places = Dictionary(
       new.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    marked = marked.filter { places[$0] != nil }
-    if let kept, let place = places[kept] {
-      selected = place
-    } else if let next = behind.lazy.compactMap({ places[$0] }).first {
-      selected = next
-    } else {
-      selected = min(selected, max(0, new.count - 1))
+    keepVerdicts { id in places[id].map { new[$0] } }
+    verdicts = verdicts.filter { places[$0.key] != nil }
+    rows = new
+    self.unfiltered = unfiltered
+    let place = kept.flatMap { places[$0] } ?? behind.lazy.compactMap { places[$0] }.first
+    selected = place ?? min(selected, max(0, new.count - 1))
+    let first = keepsOrder ? shown.lazy.compactMap { places[$0] }.first : nil
+    top = max(0, first ?? selected - offset)
+    return place != nil
+  }
+
+  /// Takes new words for the rows without moving any.
+  ///
+  /// What `new` no longer has stays where it is, with what `gone` says of it; what it has beside comes last.
+  mutating func refresh(_ new: [Row], unfiltered: Int, gone: (CaseID) -> String) {
+    let known = Dictionary(new.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    keepVerdicts { known[$0] }
+    for index in rows.indices {
+      let id = rows[index].id
+      if let row = known[id] {
+        rows[index] = row
+      } else if !isDone(id) {
+        verdicts[id] = .gone(gone(id))
+        marked.remove(id)
+      }
     }
-    top = max(0, selected - offset)
+    let listed = Set(rows.map(\.id))
+    rows += new.filter { !listed.contains($0.id) }
+    self.unfiltered = unfiltered
+  }
+
+  /// Forgets what became of rows that still wait here, but for refusals where nothing has happened since.
+  private mutating func keepVerdicts(_ now: (CaseID) -> Row?) {
+    guard !verdicts.isEmpty else { return }
+    let before = Dictionary(
+      rows.map { ($0.id, $0.changed) }, uniquingKeysWith: { first, _ in first })
+    verdicts = verdicts.filter { id, verdict in
+      guard let row = now(id) else { return true }
+      if case .refused = verdict { return row.changed == before[id] }
+      return false
+    }
   }
 
   /// Says what became of a row.
-  mutating func note(_ id: CaseID, _ text: String, _ style: Style = .plain) {
-    verdicts[id] = (text, style)
+  mutating func note(_ id: CaseID, _ verdict: Verdict?) { verdicts[id] = verdict }
+
+  /// Whether this officer's verb was done on a row since the list was taken.
+  func isDone(_ id: CaseID) -> Bool { verdicts[id] == .done }
+
+  /// Whether a row still waits here, as far as is known.
+  private func isOpen(_ id: CaseID) -> Bool {
+    switch verdicts[id] {
+    case .refused, nil: true
+    case .done, .gone: false
+    }
   }
 
   mutating func select(_ id: CaseID) {
     if let place = rows.firstIndex(where: { $0.id == id }) { selected = place }
   }
 
-  mutating func selectFirst() { selected = 0 }
+  mutating func selectFirst() { (selected, top) = (0, 0) }
 
-  /// The next row behind the selected one that `isOpen` accepts and that has no verdict yet.
-  func next(where isOpen: (CaseID) -> Bool = { _ in true }) -> Int? {
-    rows.indices.dropFirst(selected + 1).first {
-      verdicts[rows[$0].id] == nil && isOpen(rows[$0].id)
-    }
-  }
-
-  /// Moves to the next undecided row.
+  /// Moves to the next row that still waits here and that `isWanted`.
   ///
   /// - Returns: whether there was one.
-  mutating func advance(where isOpen: (CaseID) -> Bool = { _ in true }) -> Bool {
-    guard let next = next(where: isOpen) else { return false }
+  mutating func advance(where isWanted: (CaseID) -> Bool = { _ in true }) -> Bool {
+    let next = rows.indices.dropFirst(selected + 1).first {
+      isOpen(rows[$0].id) && isWanted(rows[$0].id)
+    }
+    guard let next else { return false }
     selected = next
     return true
   }
@@ -123,11 +166,11 @@ extension CaseTable {
     case .last: selected = last
     case .mark:
       guard let id = current?.id else { return true }
-      if marked.remove(id) == nil { marked.insert(id) }
+      if marked.remove(id) == nil, isOpen(id) { marked.insert(id) }
       selected = min(last, selected + 1)
     case .markAll:
-      let all = Set(rows.map(\.id))
-      marked = marked == all ? [] : all
+      let shown = Set(rows.map(\.id).filter(isOpen))
+      marked = shown.isSubset(of: marked) ? marked.subtracting(shown) : marked.union(shown)
     default: return false
     }
     return true
@@ -135,7 +178,9 @@ extension CaseTable {
 
   mutating func unmark() { marked = [] }
   mutating func unmark(_ id: CaseID) { marked.remove(id) }
-  mutating func mark(_ ids: [CaseID]) { marked = Set(ids) }
+
+  /// Forgets the marks of cases that are in the list no longer, filtered or not.
+  mutating func keepMarks(_ isListed: (CaseID) -> Bool) { marked = marked.filter(isListed) }
 
   /// The actions that ``act(_:pageRows:)`` does, for the offers of a screen.
   static let moves: [Action] = [.up, .down, .pageUp, .pageDown, .first, .last]
@@ -178,7 +223,30 @@ extension CaseTable {
         frame.point(line, 0)
       }
       if marked.contains(row.id) { frame.put("*", line, 1) }
+      draw(row, places, on: &frame, line, scene)
+    }
+  }
+
+  /// Draws a row; what became of it stands in place of its days and remark.
+  private func draw(
+    _ row: Row, _ places: [Place], on frame: inout Frame, _ line: Int, _ scene: Scene
+  ) {
+    let told = places.firstIndex { $0.column == .days || $0.column == .standing }
+    guard let words = verdictWords(row.id, scene), let told, let last = places.last else {
       for place in places { draw(row, place, on: &frame, line, scene) }
+      return
+    }
+    for place in places[..<told] { draw(row, place, on: &frame, line, scene) }
+    let start = places[told].start
+    frame.put(words.text, line, start, width: last.start + last.width - start, words.style)
+  }
+
+  private func verdictWords(_ id: CaseID, _ scene: Scene) -> (text: String, style: Style)? {
+    switch verdicts[id] {
+    case nil: nil
+    case .done: (scene.say("tersimpan", "saved"), .plain)
+    case .gone(let words): (words, .attention)
+    case .refused(let words): (words, .urgent)
     }
   }
 
@@ -206,14 +274,10 @@ extension CaseTable {
     case .reason: text = row.reason
     case .remark: (text, style) = (row.remark, row.remarkStyle)
     }
-    if place.column == .remark || place.column == .standing, let verdict = verdicts[row.id] {
-      frame.put(verdict.text, line, place.start, width: place.width, verdict.style)
-    } else {
-      frame.put(text, line, place.start, width: place.width, style)
-    }
+    frame.put(text, line, place.start, width: place.width, style)
   }
 
-  /// Where each column stands: what names the case is fixed, the name and what is beside it take what is left.
+  /// Where each column stands: what names the case is fixed, the rest takes what is left.
   private func layout(_ columns: [Column], _ width: Int) -> [Place] {
     var columns = columns
     // What can be missed gives way, the least needed first.
@@ -222,22 +286,21 @@ extension CaseTable {
       columns.removeAll { $0 == spare }
     }
     var room = max(0, width - CaseTable.width(of: columns))
-    let forName = min(room, 13)
-    room -= forName
+    var widths = columns.map(\.width)
+    let wishes: [(column: Column, more: Int)] = [
+      (.reason, 8), (.address, 2), (.name, 13), (.village, 8), (.address, 8), (.occupation, 8),
+      (.reason, 8),
+    ]
+    for (column, more) in wishes {
+      guard let place = columns.firstIndex(of: column) else { continue }
+      widths[place] += min(more, room)
+      room -= min(more, room)
+    }
     var start = CaseTable.margin
-    return columns.map { column in
-      var own = column.width
-      switch column {
-      case .name: own += forName
-      case .village, .address, .occupation, .reason:
-        let more = min(8, room)
-        own += more
-        room -= more
-      default: break
-      }
+    return zip(columns, widths).map { column, own in
       // Beside an occupation, which ends without a gap.
       if column == .standing { start += 1 }
-      if column == columns.last { own = max(1, width - start) }
+      let own = column == columns.last ? max(1, width - start) : own
       let place = Place(column: column, start: start, width: own)
       start += own + column.gap
       return place
@@ -279,7 +342,7 @@ extension CaseTable.Column {
     case .village: 13
     case .address: 20
     case .occupation: 14
-    case .reason: 20
+    case .reason: 14
     case .days: 4
     case .remark: 10
     case .standing: 16

@@ -10,19 +10,27 @@ struct Verbs {
   /// The name of one case, or how many there are: `berkas 214 ZULKIFLI BIN RAHMAN`.
   func object(_ ids: [CaseID]) -> String {
     guard ids.count == 1, let id = ids.first else {
-      return scene.say("\(scene.wording.number(ids.count)) berkas", "\(ids.count) cases")
+      return scene.cases(ids.count)
     }
     let name = scene.caseload.file(id)?.person.value?.name ?? ""
     return "\(scene.say("berkas", "case")) \(id) \(name)".trimmed.description
   }
 
-  func approveQuestion(_ ids: [CaseID]) -> Question {
+  /// Approving several; `hidden` of them are not on the screen, since the filter leaves them out.
+  func approveQuestion(_ ids: [CaseID], hidden: Int = 0) -> Question {
     let count = scene.wording.number(ids.count)
+    var outside = ""
+    if hidden > 0 {
+      let number = scene.wording.number(hidden)
+      outside = scene.say(" (\(number) di luar saringan)", " (\(number) outside the filter)")
+    }
+    let cases = ids.count == 1 ? scene.say("berkas", "case") : scene.say("berkas", "cases")
     return Question(
       .approve(ids),
       [
         scene.say(
-          "Setujui \(count) berkas yang ditandai?", "Approve the \(count) marked cases?")
+          "Setujui \(count) \(cases) yang ditandai\(outside)?",
+          "Approve the \(count) marked \(cases)\(outside)?")
       ])
   }
 
@@ -84,22 +92,28 @@ struct Verbs {
       programme.months.first { $0 >= current && scene.caseload.places(from: $0) > 0 } ?? current
     let wording = scene.wording
     let sum = wording.rupiah((programme.rate(in: month)?.total ?? 0) * ids.count)
-    let left = scene.caseload.placesLeft(on: scene.today)
+    let left = wording.number(scene.caseload.placesLeft(on: scene.today))
+    let people =
+      ids.count == 1
+      ? object(ids)
+      : scene.say("\(wording.number(ids.count)) orang", "\(wording.number(ids.count)) people")
     return Question(
       .enrol(ids, from: month),
       [
+        scene.say("Sisa kuota \(left).", "Places left \(left)."),
         scene.say(
-          "Sisa kuota \(wording.number(left)).", "Places left \(wording.number(left))."),
-        scene.say(
-          "Daftarkan \(wording.number(ids.count)) orang mulai \(wording.month(month)), \(sum) sebulan?",
-          "Enrol \(wording.number(ids.count)) people from \(wording.month(month)), \(sum) a month?"),
+          "Daftarkan \(people) mulai \(wording.month(month)), \(sum) sebulan?",
+          "Enrol \(people) from \(wording.month(month)), \(sum) a month?"),
       ])
   }
 
-  /// Who signed the sheet, when, and its number.
-  func signerQuestion(_ level: Level, _ now: Signature?, complaint: String? = nil) -> Question {
+  /// Who signed the sheet, when, and its number; `texts` are those of the sheet before, or of an answer
+  /// whose day could not be taken.
+  func signerQuestion(_ level: Level, _ texts: [String]?, complaint: String? = nil) -> Question {
     let needed = scene.say("Wajib diisi.", "This is required.")
     let role = level.signedBy ?? level.name
+    let texts = texts ?? ["", scene.wording.shortDay(scene.today), ""]
+    let filled = { (index: Int) in texts.indices.contains(index) ? texts[index] : "" }
     return Question(
       .signer(level.id),
       [
@@ -109,17 +123,15 @@ struct Verbs {
       ],
       entries: [
         Question.Entry(
-          scene.say("Nama dan jabatan", "Name and office"), now?.by ?? "", limit: 100,
+          scene.say("Nama dan jabatan", "Name and office"), filled(0), limit: 100,
           isNeeded: scene.say(
             "Tulis nama dan jabatan, misalnya SYAMSUDIN, \(role) 003.",
             "Write name and office, such as SYAMSUDIN, \(role) 003.")),
         Question.Entry(
-          scene.say("Tanggal lembar", "Day of the sheet"),
-          scene.wording.shortDay(now?.on ?? scene.today), limit: 20, isNeeded: needed),
+          scene.say("Tanggal lembar", "Day of the sheet"), filled(1), limit: 20, isNeeded: needed),
         Question.Entry(
-          scene.say("Nomor lembar", "Number of the sheet"), now?.document ?? "", limit: 40,
-          isNeeded: needed),
-      ], complaint: complaint)
+          scene.say("Nomor lembar", "Number of the sheet"), filled(2), limit: 40, isNeeded: needed),
+      ], complaint: complaint, focus: complaint == nil ? nil : 1)
   }
 
   func sortQuestion(_ orders: [CaseTable.Order]) -> Question {

@@ -1,8 +1,8 @@
 internal import CanonicalForm
 internal import CaseDomain
 
-/// What the last records of a village hold: how addresses and birthplaces there are completed, and which
-/// occupations are usual.
+/// What the last records of a village, or of a wider area, hold: how addresses and birthplaces
+/// there are completed, and which occupations are usual.
 struct EarlierRecords: Sendable {
   /// What they were taken from, so that they are taken once.
   struct Source: Hashable, Sendable {
@@ -17,8 +17,8 @@ struct EarlierRecords: Sendable {
   private var birthPlaces: [String] = []
   private(set) var occupations: [OccupationCode] = []
 
-  /// How many records are looked at; older ones say little of a neighbourhood.
-  private static let limit = 4_000
+  /// How many records are looked at, and how many of the neighbourhood are enough to know it.
+  private static let (limit, enough) = (2_000, 100)
 
   init() {}
 
@@ -27,14 +27,16 @@ struct EarlierRecords: Sendable {
     var streets: [String: Int] = [:]
     var places: [String: Int] = [:]
     var work: [OccupationCode: Int] = [:]
+    var near = 0
     let last = caseload.nextID.number - 1
     for number in stride(from: last, to: max(0, last - EarlierRecords.limit), by: -1) {
-      guard let file = caseload.file(CaseID(number)), file.area == source.area,
+      guard let file = caseload.file(CaseID(number)), source.area.covers(file.area),
         file.standing.stage != .cancelled
       else { continue }
       work[file.occupation, default: 0] += 1
-      guard let person = file.person.value else { continue }
+      guard near < EarlierRecords.enough, let person = file.person.value else { continue }
       let isNear = person.rt == source.rt && person.rw == source.rw
+      if isNear { near += 1 }
       // A neighbour's birthplace counts before all those of the village.
       if let place = person.birthPlace { places[place, default: 0] += isNear ? last : 1 }
       if isNear, let street = person.address.flatMap(EarlierRecords.street) {

@@ -59,8 +59,8 @@ struct FormLayout {
   /// Behind the running count of a long number.
   var countEnd: Int { sideColumn - 1 }
 
-  /// The lines for these inputs; where there is no room for all, the first or the last of them, so that
-  /// few keys move the whole form.
+  /// The lines for these inputs; where there is no room for all, the first or the last of them, so
+  /// that few keys move the whole form.
   func lines(_ inputs: [Input], around input: Input) -> [Line] {
     let own = inputs.filter { $0.line == $0 }
     guard !isLow else {

@@ -1,7 +1,8 @@
 internal import CanonicalForm
 internal import CaseDomain
 
-/// A form that is not finished: on the disk at every line that is left, offered when the form is empty.
+/// A form that is not finished: on the disk at every line that is left, offered when the form is
+/// empty.
 extension FormScreen {
   var unsavedDraft: Draft? {
     guard let draftID, let changedAt, sheet.isTyped else { return nil }
@@ -66,12 +67,16 @@ extension FormScreen {
 
   /// Goes on with a draft, in a form of its own where it corrects a case.
   mutating func takeUp(_ draft: Draft, _ scene: Scene) -> [Move] {
+    var own = draft
+    own.officer = officer
+    // Written at once, so that no other desk of the office goes on with it too.
+    let claim = Move.effect(.saveDraft(own))
     if repair == nil, let id = draft.correcting, let file = scene.caseload.file(id) {
       doneDrafts.insert(draft.id)
-      return [.push(FormScreen(correcting: file, resuming: draft, scene))]
+      return [claim, .push(FormScreen(correcting: file, resuming: draft, scene))]
     }
     resume(draft, scene)
-    return []
+    return [claim]
   }
 
   mutating func resume(_ draft: Draft, _ scene: Scene) {

@@ -63,7 +63,8 @@ extension FormScreen {
     frame.put(right, row, endingAt: columns)
   }
 
-  /// Between heading and fields, where there is room: the draft that is offered, or why the case came back.
+  /// Between heading and fields, where there is room: the draft that is offered, or why the case
+  /// came back.
   private func drawSecondLine(
     on frame: inout Frame, _ row: Int, _ layout: FormLayout, _ scene: Scene
   ) {
@@ -124,8 +125,8 @@ extension FormScreen {
       && ![Input.rt, .rw].contains { sheet.origin($0) == .typed }
   }
 
-  /// A line in words, as it stands when the cursor is elsewhere; of a name that is wider than `width` the
-  /// short form.
+  /// A line in words, as it stands when the cursor is elsewhere; of a name that is wider than
+  /// `width` the short form.
   func shown(_ input: Input, of sheet: FormSheet, width: Int = .max, _ scene: Scene) -> String {
     let words = FormWords(scene)
     let text = sheet.text(input)
@@ -142,13 +143,9 @@ extension FormScreen {
     case .area: return scene.programme?.area(AreaCode(text))?.name ?? text
     case .rt:
       let (rw, area) = (sheet.text(.rw), shown(.area, of: sheet, scene))
-      return text.isEmpty && rw.isEmpty ? area : "\(padded(text))/\(padded(rw)) \(area)"
+      return text.isEmpty && rw.isEmpty ? area : "\(text)/\(rw) \(area)"
     default: return text
     }
-  }
-
-  private func padded(_ text: String) -> String {
-    text + String(repeating: " ", count: max(0, 3 - text.count))
   }
 
   private func papers(_ codes: [PaperCode], _ scene: Scene) -> String {
@@ -173,9 +170,9 @@ extension FormScreen {
       frame.put(shown(input, of: sheet, scene), row, column, width: width)
       frame.point(row, column)
     case .papers:
-      let isOffered = sheet.origin(.papers) == .nowhere
       frame.put(
-        papers(shownPapers(scene), scene), row, column, width: width, isOffered ? .faint : .plain)
+        papers(shownPapers(scene), scene), row, column, width: width, offersPapers ? .faint : .plain
+      )
       frame.point(row, column)
     case .rt, .rw, .area: drawPlace(on: &frame, row, layout, scene)
     case .occupation where isFresh && !sheet.isEmpty(input):
@@ -212,7 +209,12 @@ extension FormScreen {
     on frame: inout Frame, _ row: Int, _ layout: FormLayout, _ scene: Scene
   ) {
     let column = layout.valueColumn
-    frame.put("\(padded(sheet.text(.rt)))/\(padded(sheet.text(.rw)))", row, column)
+    // What is still to be typed is shown as a place for it.
+    let parts = [Input.rt, .rw].map { part in
+      let text = sheet.text(part)
+      return text + String(repeating: "_", count: max(0, 3 - text.count))
+    }
+    frame.put(parts.joined(separator: "/"), row, column)
     let width = layout.valueWidth - 8
     if input == .area, !(isFresh && !sheet.isEmpty(.area)) {
       drawText(on: &frame, row, column + 8, width, scene)
@@ -250,7 +252,8 @@ extension FormScreen {
     }
   }
 
-  /// What the rules say so far; where there is little room only what is not in order, the worst first.
+  /// What the rules say so far; where there is little room only what is not in order, the worst
+  /// first.
   private func checks(_ layout: FormLayout, _ scene: Scene) -> [SideLine] {
     let version = scene.caseload.rulesets.count
     let checks = examined?.result.checks ?? []
@@ -290,8 +293,8 @@ extension FormScreen {
     }
   }
 
-  /// What can be chosen in the input: occupations, villages, papers, reasons; in a correction otherwise
-  /// what must be repaired.
+  /// What can be chosen in the input: occupations, villages, papers, reasons; in a correction
+  /// otherwise what must be repaired.
   private func list(_ layout: FormLayout, _ scene: Scene) -> [SideLine] {
     let words = FormWords(scene)
     let title = words.label(input)
@@ -327,8 +330,10 @@ extension FormScreen {
   private func pickLines(_ layout: FormLayout, _ scene: Scene) -> [SideLine] {
     let title =
       input == .area ? scene.wording.field(.area) : scene.wording.field(.occupation)
-    let typed = sheet.isEmpty(input) ? "" : " \(DisplayWidth.fitted(sheet.text(input), 10))"
-    let head = SideLine(text: "\(title):\(typed)  (\(picks.items.count))")
+    let typed = sheet.isEmpty(input) ? "" : " \(DisplayWidth.fitted(sheet.text(input), 8))"
+    let isChosen = !typed.isEmpty && picks.items.count > 1 && !layout.isNarrow
+    let keys = isChosen ? scene.say(", PgDn pilih", ", PgDn chooses") : ""
+    let head = SideLine(text: "\(title):\(typed)  (\(picks.items.count)\(keys))")
     guard !picks.items.isEmpty else {
       return [
         head,
@@ -339,7 +344,7 @@ extension FormScreen {
     let start = max(0, min(picks.selected - room + 1, picks.items.count - room))
     return [head]
       + picks.items.enumerated().dropFirst(start).prefix(room).map { index, item in
-        let mark = index == picks.selected && !sheet.isEmpty(input) ? "►" : " "
+        let mark = index == picks.selected && (picks.isMoved || !sheet.isEmpty(input)) ? "►" : " "
         // Where there is little room the name of a village is worth more than its code.
         let isBare = layout.isNarrow && input == .area
         let detail = isBare ? "" : item.detail.map { " (\($0))" } ?? ""

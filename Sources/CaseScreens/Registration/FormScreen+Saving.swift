@@ -13,7 +13,8 @@ extension FormScreen {
       let events = try scene.caseload.decide(command, at: stamp)
       if let question = events.first.flatMap({ question($0, scene) }) { return [.ask(question)] }
     } catch {
-      // What is no fault of the form the store says itself; it also knows what a colleague did meanwhile.
+      // What is no fault of the form the store says itself; it also knows what a colleague did
+      // meanwhile.
       if let wrong = input(toRepair: error) { return refuse(at: wrong, scene) }
     }
     return [.perform(order)]
@@ -61,14 +62,16 @@ extension FormScreen {
 
   /// The question before somebody is saved whom a rule rejects at once.
   private func question(_ event: Event, _ scene: Scene) -> Question? {
-    let (judgement, nik): (Judgement, NIK?)
+    let (judgement, reason, nik): (Judgement, ReasonCode?, NIK?)
     switch event {
     case .registered(let event):
-      (judgement, nik) = (event.judgement, event.record.person.value?.nik)
-    case .corrected(let event): (judgement, nik) = (event.judgement, event.record.person.value?.nik)
+      (judgement, reason, nik) = (event.judgement, event.reason, event.record.person.value?.nik)
+    case .corrected(let event):
+      (judgement, reason, nik) = (event.judgement, event.reason, event.record.person.value?.nik)
     default: return nil
     }
-    guard let rule = judgement.rule, let exclusion = examined?.result.exclusion else { return nil }
+    guard let rule = judgement.rule, let reason else { return nil }
+    let exclusion = Exclusion(rule: rule, reason: reason, listed: judgement.listed)
     let compared = judgement.compared
     let why = FormWords(scene).exclusion(rule, compared)
     return Question(
@@ -160,7 +163,8 @@ extension FormScreen {
           "Too long: at most \(limit) characters; the rest was left out."), .urgent
       )
     }
-    // Who comes back to a line wants to know what is wrong there; who goes on, what was wrong before.
+    // Who comes back to a line wants to know what is wrong there; who goes on, what was wrong
+    // before.
     if let fault = fault(input), isFresh { return (wording.fault(fault), .urgent) }
     if let left, left.line != input.line || isFresh && left == input {
       if let fault = fault(left) { return (wording.fault(fault), .urgent) }

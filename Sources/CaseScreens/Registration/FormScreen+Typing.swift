@@ -44,7 +44,7 @@ extension FormScreen {
   mutating func accept(_ scene: Scene) {
     switch input {
     case .occupation, .area:
-      guard !isFresh, let best = picks.best, !sheet.isEmpty(input) else { return }
+      guard !isFresh, let best = picks.best, picks.isMoved || !sheet.isEmpty(input) else { return }
       if sheet.text(input) != best.code { sheet.set(input, best.code) }
     case .rt, .rw:
       let text = sheet.text(input)
@@ -52,7 +52,7 @@ extension FormScreen {
         sheet.set(input, String(repeating: "0", count: 3 - text.count) + text)
       }
     case .papers:
-      guard sheet.origin(.papers) == .nowhere else { return }
+      guard offersPapers else { return }
       sheet.set(.papers, usualPapers(scene).map(\.rawValue).joined(separator: ","))
       if sheet.isTyped { touch(scene) }
     default: break
@@ -83,7 +83,9 @@ extension FormScreen {
       return input == inputs(scene).last ? save(scene) : forward(scene)
     case .tab, .down: return forward(scene)
     case .pageDown, .pageUp:
+      guard !picks.items.isEmpty else { return [] }
       picks.move(by: key == .pageDown ? 1 : -1)
+      isFresh = false
       return []
     default: break
     }
@@ -108,7 +110,7 @@ extension FormScreen {
       return backward(scene)
     }
     if key == .right || key == .end, takeCompletion(scene) { return [] }
-    var isHandled = false
+    var (isHandled, isReplacing) = (false, false)
     let replaces = isFresh && key.bringsText && isReplaced || changesKind(key)
     let isChanged = sheet.edit(input) { field in
       guard replaces else {
@@ -118,11 +120,11 @@ extension FormScreen {
       isHandled = true
       // The old value goes only where the key brings a new one.
       var new = input.emptyField
-      if new.type(key), !new.isEmpty { field = new }
+      if new.type(key), !new.isEmpty { (field, isReplacing) = (new, true) }
     }
     guard isHandled else { return [] }
     // A letter where digits are asked for has changed nothing, and begins nothing.
-    if isChanged || !key.bringsText { isFresh = false }
+    if isChanged || isReplacing || !key.bringsText { isFresh = false }
     if isChanged { touch(scene) }
     if left == input { left = nil }
     findPicks(scene)
@@ -132,8 +134,8 @@ extension FormScreen {
     return input.isFixed && field.isFull || isOccupationCode ? forward(scene) : []
   }
 
-  /// Whether the first key replaces what stands there: what came from an earlier record, and what has one
-  /// length only.
+  /// Whether the first key replaces what stands there: what came from an earlier record, and what
+  /// has one length only.
   var isReplaced: Bool {
     switch sheet.origin(input) {
     case .carried, .saved: !sheet.isEmpty(input)
@@ -147,8 +149,8 @@ extension FormScreen {
     return input == .occupation && text.count == 2 && text.allSatisfy(\.isWholeNumber)
   }
 
-  /// Whether a digit follows letters where a code or a name is typed, or the other way round: no name has
-  /// digits, so that is a new beginning.
+  /// Whether a digit follows letters where a code or a name is typed, or the other way round: no
+  /// name has digits, so that is a new beginning.
   private func changesKind(_ key: Key) -> Bool {
     guard input.isPicked, case .character(let character) = key, let first = sheet[input].text.first
     else { return false }
@@ -235,7 +237,8 @@ extension FormScreen {
     return true
   }
 
-  /// A digit takes a reason that is ready, another one a further reason; text of one's own is only text.
+  /// A digit takes a reason that is ready, another one a further reason; text of one's own is only
+  /// text.
   private mutating func takeReason(_ key: Key, _ scene: Scene) -> Bool {
     examine(scene)
     let warnings = examined?.result.warnings ?? []
@@ -265,8 +268,14 @@ extension FormScreen {
     (scene.programme?.papers ?? []).map(\.code).filter { $0 != FormSheet.statement }
   }
 
-  /// What Enter accepts while no paper was marked: those of the registration before, at first those that a
-  /// level asks for.
+  /// Whether Enter would accept the usual papers: nobody marked any, and no case says that there
+  /// are none.
+  var offersPapers: Bool {
+    input == .papers && repair == nil && sheet.origin(.papers) == .nowhere
+  }
+
+  /// What Enter accepts while no paper was marked: those of the registration before, at first those
+  /// that a level asks for.
   func usualPapers(_ scene: Scene) -> [PaperCode] {
     if let previous { return previous.papers }
     let required = scene.programme?.levels.flatMap(\.requires) ?? []
@@ -275,7 +284,7 @@ extension FormScreen {
 
   /// The papers as they are shown: those that are marked, else those that Enter would accept.
   func shownPapers(_ scene: Scene) -> [PaperCode] {
-    sheet.origin(.papers) == .nowhere && input == .papers ? usualPapers(scene) : sheet.papers
+    offersPapers ? usualPapers(scene) : sheet.papers
   }
 
   private mutating func togglePaper(_ key: Key, _ scene: Scene) -> [Move] {
@@ -333,7 +342,8 @@ extension Key {
     }
   }
 
-  /// The key with capitals for small letters; of a paste no more than a field of `limit` could hold.
+  /// The key with capitals for small letters; of a paste no more than a field of `limit` could
+  /// hold.
   fileprivate func inCapitals(limit: Int) -> Key {
     switch self {
     case .character(let character):

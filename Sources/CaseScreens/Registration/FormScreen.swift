@@ -3,8 +3,8 @@ internal import CaseDomain
 
 /// The registration form: one person after the other, or the repair of one case.
 ///
-/// Keys are in FormScreen+Typing.swift, what saving asks and answers in FormScreen+Saving.swift, drafts in
-/// FormScreen+Drafts.swift, the looks in FormScreen+Drawing.swift.
+/// Keys are in FormScreen+Typing.swift, what saving asks and answers in FormScreen+Saving.swift,
+/// drafts in FormScreen+Drafts.swift, the looks in FormScreen+Drawing.swift.
 struct FormScreen: Screen {
   var sheet = FormSheet()
   /// Where the cursor is.
@@ -24,7 +24,8 @@ struct FormScreen: Screen {
 
   /// The draft in which what is typed is kept; nil while nothing was typed.
   var draftID: DraftID?
-  /// When something was last typed that the draft on the disk does not hold; nil where it holds all.
+  /// When something was last typed that the draft on the disk does not hold; nil where it holds
+  /// all.
   var changedAt: Instant?
   /// Drafts that were finished or discarded here, whatever the scene still lists.
   var doneDrafts: Set<DraftID> = []
@@ -140,7 +141,8 @@ extension FormScreen {
     return own.isEmpty && repair != nil ? all : own
   }
 
-  /// Takes over the neighbourhood of the registration before, and the only village where there is one.
+  /// Takes over the neighbourhood of the registration before, and the only village where there is
+  /// one.
   mutating func carry(_ rt: String?, _ rw: String?, _ area: AreaCode?, _ scene: Scene) {
     let villages = villages(scene)
     if let area, villages.contains(where: { $0.code == area }) {
@@ -189,7 +191,8 @@ extension FormScreen {
     }
     let inputs = inputs(scene)
     var offers: [Offer] = []
-    // On the last line Enter saves and the other keys that go on do nothing: it is typed, not accepted.
+    // On the last line Enter saves and the other keys that go on do nothing: it is typed, not
+    // accepted.
     if input != inputs.last { offers.append(Offer(.accept)) }
     offers.append(Offer(.back, isHinted: input != inputs.first))
     if repair == nil { offers.append(Offer(.copyLast, off: whyNotCopied(scene))) }
@@ -229,10 +232,11 @@ extension FormScreen {
     }
     examine(scene)
     if repair == nil { tally.count(scene) }
-    guard !sheet.isEmpty(.area) else { return }
+    // Until the village is known, the district tells something too.
+    let whole = scene.grants.first { $0.role == .registrar }?.area
+    guard let area = sheet.isEmpty(.area) ? whole : AreaCode(sheet.text(.area)) else { return }
     let source = EarlierRecords.Source(
-      entry: scene.entry, area: AreaCode(sheet.text(.area)), rt: sheet.text(.rt),
-      rw: sheet.text(.rw))
+      entry: scene.entry, area: area, rt: sheet.text(.rt), rw: sheet.text(.rw))
     if earlier.source != source { earlier = EarlierRecords(source, scene.caseload) }
   }
 

@@ -3,8 +3,8 @@ internal import CaseDomain
 
 /// What stands in a form: for every input a line of text and where it came from.
 ///
-/// Sex is `L` or `P`, the statement `y` or `t`, papers and what was picked from a list are codes; what was
-/// typed for a pick and fits nothing stays as it was typed.
+/// Sex is `L` or `P`, the statement `y` or `t`, papers and what was picked from a list are codes;
+/// what was typed for a pick and fits nothing stays as it was typed.
 struct FormSheet: Hashable, Sendable {
   /// Where a text came from.
   enum Origin: Hashable, Sendable {

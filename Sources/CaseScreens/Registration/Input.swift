@@ -1,7 +1,7 @@
 internal import CaseDomain
 
-/// Something that the form asks for, in the order in which the cursor goes: that of the identity card,
-/// then what may follow later.
+/// Something that the form asks for, in the order in which the cursor goes: that of the identity
+/// card, then what may follow later.
 enum Input: Int, Hashable, Comparable, Sendable, CaseIterable {
   case nik, name, birthPlace, birthDate, sex, address, rt, rw, area, occupation, occupationOther
   case statement, papers, phone, motherName, kk, reason

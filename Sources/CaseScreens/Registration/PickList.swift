@@ -15,11 +15,13 @@ struct PickList: Hashable, Sendable {
 
   private(set) var items: [Item] = []
   private(set) var selected = 0
+  /// Whether somebody moved the choice, which then holds where nothing is typed too.
+  private(set) var isMoved = false
 
   init() {}
 
-  /// The occupations that a code or the start of a word names; all of them, the usual ones first, where
-  /// nothing is typed.
+  /// The occupations that a code or the start of a word names; all of them, the usual ones first,
+  /// where nothing is typed.
   init(_ text: String, occupations: [Occupation], usual: [OccupationCode]) {
     let ranked: [(rank: Int, item: Item)] = occupations.compactMap { occupation in
       let code = occupation.code.rawValue
@@ -52,9 +54,11 @@ struct PickList: Hashable, Sendable {
 
   mutating func move(by rows: Int) {
     selected = max(0, min(items.count - 1, selected + rows))
+    isMoved = true
   }
 
-  /// How well a text fits: 0 the whole name, 1 its start, 2 the start of a later word; nil not at all.
+  /// How well a text fits: 0 the whole name, 1 its start, 2 the start of a later word; nil not at
+  /// all.
   private static func rank(_ text: String, names: [String], keys: [String]) -> Int? {
     let text = text.trimmed
     if text.isEmpty { return 0 }

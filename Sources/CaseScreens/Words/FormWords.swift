@@ -22,7 +22,7 @@ struct FormWords {
     case .reason:
       isRepair
         ? scene.say("Catatan", "Note")
-        : isShort ? scene.say("Alasan", "Reason") : scene.say("Alasan periksa", "Reason to pass")
+        : isShort ? scene.say("Alasan", "Reason") : scene.say("Alasan periksa", "Noted reason")
     default: input.field.map(scene.wording.field) ?? ""
     }
   }
@@ -30,7 +30,8 @@ struct FormWords {
   /// What to type there, in one sentence.
   func help(_ input: Input) -> String {
     switch input {
-    case .nik: scene.say("Salin 16 angka NIK dari KTP.", "Copy the 16 digits of the NIK.")
+    case .nik:
+      scene.say("Salin 16 angka NIK dari KTP.", "Copy the 16 digits of the NIK from the card.")
     case .name:
       scene.say("Nama lengkap, persis seperti pada KTP.", "The full name, exactly as on the card.")
     case .birthPlace:

@@ -29,15 +29,18 @@ public enum DeskLoop {
           "This terminal is not known here; it is used as \(terminal.name)."), isUrgent: false)
     }
     let watch = FolderWatch(["\(store.folder)/journal", files.desksFolder])
+    // Nothing that colleagues do meanwhile may put off the draft.
+    var lastKey = ContinuousClock.now
     while true {
       while let key = terminal.nextKey() {
         sitting.handle(key)
+        lastKey = .now
         if let code = grant(sitting, &terminal, mayStop: mayStop) { return code }
       }
       sitting.settle()
       terminal.show(sitting.frame)
 
-      let draft = sitting.hasUnsavedDraft ? draftDelay : nil
+      let draft = sitting.hasUnsavedDraft ? left(of: draftDelay, since: lastKey) : nil
       let delays = [draft, watch == nil ? pollDelay : nil].compactMap(\.self)
       let happened = terminal.wait(
         for: watch.map { [$0.descriptor] } ?? [], milliseconds: delays.min())
@@ -49,7 +52,7 @@ public enum DeskLoop {
       if happened.contains(.resized) || happened.contains(.continued) {
         sitting.size = terminal.size
       }
-      if happened.isEmpty { sitting.saveDraft() }
+      if left(of: draftDelay, since: lastKey) == 0 { sitting.saveDraft() }
       if let watch {
         let heard = happened.contains(.ready(watch.descriptor)) && watch.drain()
         guard heard || happened.contains(.continued) else { continue }
@@ -84,6 +87,14 @@ public enum DeskLoop {
     terminal.suspend()
     sitting.size = terminal.size
     sitting.refresh()
+  }
+
+  /// The milliseconds that are left of a delay.
+  private static func left(of delay: Int32, since start: ContinuousClock.Instant) -> Int32 {
+    let passed = (.now - start).components
+    guard passed.seconds == 0 else { return 0 }
+    // Rounded up, so that a wait of this time is never too short.
+    return max(0, delay - Int32(passed.attoseconds / 1_000_000_000_000_000))
   }
 
   private static func endCode(_ happened: Set<Happening>) -> Int32? {

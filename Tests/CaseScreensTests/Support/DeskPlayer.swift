@@ -26,7 +26,7 @@ struct DeskPlayer {
   /// What the next writes fail with; nil where they succeed.
   var failure: String?
   private(set) var hasQuit = false
-  private var desk: Desk
+  private(set) var desk: Desk
   private var ids = 0
   private let scenario: CaseloadScenario
 

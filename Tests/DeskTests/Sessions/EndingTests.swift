@@ -41,6 +41,22 @@ struct EndingTests {
     #expect(desk.terminal.waitForExit(within: .seconds(2)) == .code(129))
   }
 
+  @Test("a line that takes nothing any more and is closed then ends the desk as well")
+  func stalledLine() throws {
+    let desk = try Workplace().desk("rina")
+    desk.open(3)
+    // Frames that nobody reads, until the line is full and the desk waits in the middle of one.
+    let end = ContinuousClock.now + .seconds(5)
+    var keys = 0
+    while keys < 200, ContinuousClock.now < end {
+      desk.terminal.send(TerminalKeys.control("l"))
+      keys += 1
+      usleep(5_000)
+    }
+    desk.terminal.hangUp()
+    #expect(desk.terminal.waitForExit(within: .seconds(2)) == .code(129))
+  }
+
   @Test("a line that is closed before the first frame is no reason to stay", arguments: 0..<4)
   func earlyHangUp(_ turn: Int) throws {
     let desk = try Workplace().sit("rina")

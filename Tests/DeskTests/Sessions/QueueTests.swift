@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -75,5 +76,35 @@ struct QueueTests {
     desk.press("u")
     #expect(try work.waiting("dinas-sosial") == before)
     #expect(desk.screen.lines[1] == frame[1])
+  }
+
+  @Test("keys typed behind a verb that is refused press nothing, up to their Enter")
+  func swallowed() throws {
+    let work = try Workplace()
+    let entries = try work.entries()
+    let desk = try work.desk("siti")
+    desk.open(3)
+    // At this level nobody has set who signed.
+    desk.press("t3sssquu\r")
+    #expect(desk.terminal.waitForExit(within: .zero) == nil)
+    #expect(desk.screen.lines[0].contains("[3 Antrean]"))
+    #expect(desk.screen.lines[22].contains("g"), "\(desk.picture)")
+    #expect(try work.entries() == entries)
+  }
+
+  @Test("a case that is open at a colleague's desk says so, until that desk is gone")
+  func openElsewhere() throws {
+    let work = try Workplace()
+    let rina = try work.desk("rina")
+    rina.open(3)
+    rina.press(TerminalKeys.enter)
+    let yanti = try work.desk("yanti")
+    yanti.open(3)
+    yanti.expect("Rina buka") { $0.lines[4...20].contains { $0.contains("Rina buka") } }
+    rina.terminal.signal(SIGKILL)
+    #expect(rina.terminal.waitForExit() == .signal(9))
+    let again = try work.desk("yanti")
+    again.open(3)
+    #expect(!again.screen.text.contains("Rina buka"))
   }
 }

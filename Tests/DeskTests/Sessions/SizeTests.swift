@@ -30,14 +30,12 @@ struct SizeTests {
     let before = desk.screen.lines
     desk.resize(rows: 10, columns: 40)
     desk.expect("perlu 60x15")
-    desk.settle()
     #expect(desk.screen.lines.dropFirst(2).allSatisfy { $0.isEmpty })
     desk.press("s")
     desk.resize(rows: 1, columns: 1)
     desk.settle()
     desk.resize(rows: 24, columns: 80)
     desk.expect("[3 Antrean]")
-    desk.settle()
     // What was typed blindly has decided nothing.
     #expect(desk.screen.lines == before)
     desk.press("q")
@@ -68,7 +66,6 @@ struct SizeTests {
     for (rows, columns) in [(15, 60), (100, 300)] {
       let desk = try work.sit("rina", rows: rows, columns: columns)
       desk.expect("1")
-      desk.settle()
       #expect(desk.screen.lines[0].contains("[1 Beranda]") || desk.screen.lines[0].contains("[1"))
       #expect(!desk.screen.lines[rows - 1].isEmpty)
       desk.press("q")

@@ -31,6 +31,8 @@ public final class PseudoTerminal {
   /// Whether nothing can come any more: the program has closed the terminal, or ``hangUp()`` has.
   public private(set) var hasEnded = false
 
+  /// The path of the end that the program has.
+  private let name: String
   private var line: Int32
   /// What came while something was being sent.
   private var early: [UInt8] = []
@@ -52,7 +54,8 @@ public final class PseudoTerminal {
         ioctl(line, LinuxCall.terminalLock, &isLocked) == 0
       else { throw Failure(call: "ioctl /dev/ptmx", code: errno) }
       PseudoTerminal.setSize(line, rows, columns)
-      process = try PseudoTerminal.start(words, environment, on: "/dev/pts/\(number)")
+      name = "/dev/pts/\(number)"
+      process = try PseudoTerminal.start(words, environment, on: name)
     } catch {
       close(line)
       throw error
@@ -140,21 +143,55 @@ public final class PseudoTerminal {
   @discardableResult
   public func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
-  /// What the program has written, up to the first pause of the length `quiet`.
+  /// What the program has written, up to the first pause of the length `quiet` in which it had nothing to do.
   ///
-  /// Waits at most `quiet` for the first byte, and at most `limit` in all.
+  /// A pause in which keys are unread or the program computes does not count, however long; after `limit`
+  /// the reading ends in any case.
   public func read(
-    untilQuietFor quiet: Duration = .milliseconds(80), atMost limit: Duration = .seconds(10)
+    untilQuietFor quiet: Duration = .milliseconds(40), atMost limit: Duration = .seconds(10)
   ) -> [UInt8] {
     var bytes = early
     early = []
     let end = clock.now + limit
-    while !hasEnded {
-      guard wait(for: POLLIN, until: min(end, clock.now + quiet)) else { break }
-      if let more = take() { bytes += more }
-      if clock.now >= end { break }
+    while !hasEnded, clock.now < end {
+      if wait(for: POLLIN, until: min(end, clock.now + quiet)) {
+        if let more = take() { bytes += more }
+      } else if isIdle {
+        break
+      }
     }
     return bytes
+  }
+
+  /// Whether the program sleeps and has read all that was typed.
+  private var isIdle: Bool {
+    guard exit == nil else { return true }
+    let other = open(name, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+    guard other >= 0 else { return true }
+    defer { close(other) }
+    var unread: Int32 = 0
+    _ = ioctl(other, UInt(FIONREAD), &unread)
+    return unread == 0 && state != "R" && state != "D"
+  }
+
+  /// The state of the program's process: `R` computes, `D` waits for a disk, `S` sleeps.
+  private var state: Substring? { statistics.first }
+
+  /// How long the program has computed, in steps of a hundredth of a second.
+  public var processorTime: Duration {
+    .milliseconds(10) * statistics.dropFirst(11).prefix(2).reduce(0) { $0 + (Int($1) ?? 0) }
+  }
+
+  /// What the system counts of the program's process, from its state on, as in proc(5).
+  private var statistics: [Substring] {
+    let file = open("/proc/\(process)/stat", O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return [] }
+    defer { close(file) }
+    let text = String(unsafeUninitializedCapacity: 1_024) {
+      max(0, Glibc.read(file, $0.baseAddress, $0.count))
+    }
+    // The name before it may hold anything, parentheses too.
+    return text.split(separator: ")").last?.split(separator: " ") ?? []
   }
 
   /// What the program writes next, as soon as there is something; empty where `limit` goes by before.
@@ -166,21 +203,26 @@ public final class PseudoTerminal {
     return early
   }
 
-  /// Sends keys and takes everything that comes, up to the first pause of the length `quiet`.
+  /// Sends keys and takes everything that comes, as ``read(untilQuietFor:atMost:)`` does.
   ///
   /// Whatever was there before is passed over.
   public func answer(
-    to keys: String, untilQuietFor quiet: Duration = .milliseconds(80),
+    to keys: String, untilQuietFor quiet: Duration = .milliseconds(40),
     within limit: Duration = .seconds(10)
   ) -> Answer {
     while !readSome(within: .zero).isEmpty {}
     let start = clock.now
     send(keys)
-    let first = readSome(within: quiet)
-    guard !first.isEmpty else { return Answer(bytes: [], latency: nil) }
-    let latency = start.duration(to: clock.now)
-    return Answer(
-      bytes: first + read(untilQuietFor: quiet, atMost: limit), latency: latency)
+    let end = start + limit
+    while !hasEnded, clock.now < end {
+      let first = readSome(within: quiet)
+      let latency = start.duration(to: clock.now)
+      if !first.isEmpty {
+        return Answer(bytes: first + read(untilQuietFor: quiet, atMost: limit), latency: latency)
+      }
+      if isIdle { break }
+    }
+    return Answer(bytes: [], latency: nil)
   }
 
   /// Gives the terminal another size; its programs are told.

@@ -34,14 +34,14 @@ public final class TerminalSession {
   /// Waits until the program is quiet for a while; answers what it wrote meanwhile.
   @discardableResult
   public func settle(
-    quietFor quiet: Duration = .milliseconds(80), atMost limit: Duration = .seconds(10)
+    quietFor quiet: Duration = .milliseconds(40), atMost limit: Duration = .seconds(10)
   ) -> [UInt8] {
     show(terminal.read(untilQuietFor: quiet, atMost: limit))
   }
 
   /// Types keys, waits until the program is quiet again; answers what it wrote meanwhile.
   @discardableResult
-  public func press(_ keys: String, quietFor quiet: Duration = .milliseconds(80)) -> [UInt8] {
+  public func press(_ keys: String, quietFor quiet: Duration = .milliseconds(40)) -> [UInt8] {
     terminal.send(keys)
     return settle(quietFor: quiet)
   }
@@ -58,7 +58,8 @@ public final class TerminalSession {
     return true
   }
 
-  /// Waits until a text stands on the screen, and records an issue with the screen where it never does.
+  /// Waits until a text stands on the screen and the program is quiet; records an issue with the screen
+  /// where it never does.
   @discardableResult
   public func expect(
     _ text: String, within limit: Duration = .seconds(10),
@@ -67,14 +68,17 @@ public final class TerminalSession {
     expect("“\(text)”", within: limit, sourceLocation: sourceLocation) { $0.text.contains(text) }
   }
 
-  /// Waits until the screen is as wanted, and records an issue with the screen where it never is.
+  /// Waits until the screen is as wanted and the program is quiet; records an issue with the screen where
+  /// it never is.
   @discardableResult
   public func expect(
     _ what: String, within limit: Duration = .seconds(10),
     sourceLocation: SourceLocation = #_sourceLocation, until isWanted: (ScreenModel) -> Bool
   ) -> Bool {
     let isThere = wait(within: limit, until: isWanted)
-    if !isThere {
+    if isThere {
+      settle(quietFor: .milliseconds(10))
+    } else {
       Issue.record("never seen: \(what)\n\(picture)", sourceLocation: sourceLocation)
     }
     return isThere

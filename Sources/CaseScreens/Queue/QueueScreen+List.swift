@@ -1,0 +1,168 @@
+internal import CanonicalForm
+internal import CaseDomain
+
+// MARK: - Taking the list
+
+extension QueueScreen {
+  mutating func settle(_ scene: Scene) {
+    take(scene)
+    if let wanted { table.select(wanted) }
+    wanted = nil
+    table.scroll(toFit: listRows(scene))
+    shownEntry = scene.entry
+    remember()
+    burst.isShown = true
+  }
+
+  /// Takes the list as the state and the officer's choices now make it.
+  ///
+  /// What only others did moves no row.
+  mutating func take(_ scene: Scene) {
+    let tabs = tabs(scene)
+    let tab = self.tab.flatMap { tabs.contains($0) ? $0 : nil } ?? firstTab(scene)
+    self.tab = tab
+    let basis = Basis(
+      tab: tab, order: order, filter: filter.text, areas: scene.readableAreas, entry: scene.entry,
+      day: scene.today, elsewhere: scene.openElsewhere)
+    guard basis != self.basis || isStale else { return }
+    let old = self.basis
+    self.basis = basis
+    if old?.entry != basis.entry || old?.day != basis.day || old?.areas != basis.areas {
+      count(scene)
+    }
+    var same = basis
+    same.filter = old?.filter ?? ""
+    if same != old {
+      all = FilteredCases(rows(tab, scene))
+      all.sort(by: order)
+    }
+    list(basis, old, scene)
+    isStale = false
+  }
+
+  private mutating func list(_ basis: Basis, _ old: Basis?, _ scene: Scene) {
+    let listed = Set(all.ids)
+    let rows = all.matching(filter.text, scene)
+    let isSameChoice =
+      old?.tab == basis.tab && old?.order == basis.order && old?.filter == basis.filter
+      && old?.areas == basis.areas
+    if isSameChoice, !isStale, !hasOwnChange(listed, scene) {
+      table.refresh(rows, unfiltered: all.count) { id in
+        scene.caseload.file(id)?.history.last.map(scene.wording.shortDeed) ?? ""
+      }
+      return
+    }
+    if old?.tab != basis.tab { table = CaseTable() }
+    let kept = table.current?.id
+    let hasMovedOn = table.list(
+      rows, unfiltered: all.count, keepsOrder: old?.order == basis.order)
+    table.keepMarks(listed.contains)
+    // Who filters looks for somebody: the first that fits, unless the selected case does.
+    if old?.filter != basis.filter, table.current?.id != kept { table.selectFirst() }
+    if !hasMovedOn || old?.areas != basis.areas { isOpen = false }
+  }
+
+  /// Whether a case left the list by something that this officer did elsewhere, as in its form.
+  private func hasOwnChange(_ listed: Set<CaseID>, _ scene: Scene) -> Bool {
+    table.rows.contains { row in
+      !listed.contains(row.id)
+        && scene.caseload.file(row.id)?.history.last?.stamp.by == scene.officer
+    }
+  }
+
+  /// Keeps, for the selected and the marked rows, the entry up to which the officer has seen them.
+  private mutating func remember() {
+    let kept = table.marked.union(table.current.map { [$0.id] } ?? [])
+    seen = seen.filter { kept.contains($0.key) }
+    for id in kept where seen[id] == nil { seen[id] = shownEntry }
+  }
+
+  /// The entry up to which the officer has seen all of these cases.
+  func seenEntry(_ ids: [CaseID]) -> Int? { ids.map { seen[$0] ?? shownEntry }.min() }
+}
+
+// MARK: - What is listed
+
+extension QueueScreen {
+  /// The tab that is the officer's own: the first level that they decide, else where they register or enrol.
+  private func firstTab(_ scene: Scene) -> QueueTab {
+    for level in scene.programme?.levels ?? [] where scene.holds(.verifier, level: level.id) {
+      return .level(level.id)
+    }
+    if scene.holds(.enroller) { return .qualified }
+    if scene.holds(.registrar) { return .repair }
+    return scene.programme?.levels.first.map { .level($0.id) } ?? .repair
+  }
+
+  func tabs(_ scene: Scene) -> [QueueTab] {
+    [.repair] + (scene.programme?.levels.map { .level($0.id) } ?? []) + [.qualified]
+  }
+
+  private func files(_ tab: QueueTab, _ scene: Scene) -> [CaseFile] {
+    var selection = Selection()
+    selection.within = scene.readableAreas
+    switch tab {
+    case .repair: selection.count = .returned
+    case .level(let level): (selection.count, selection.level) = (.waiting, level)
+    case .qualified:
+      // The waiting list stands behind those for whom there is a place.
+      let areas = selection.within
+      return scene.caseload.qualified.compactMap(scene.caseload.file).filter { file in
+        areas?.contains { $0.covers(file.area) } ?? true
+      }
+    }
+    return scene.caseload.list(selection, at: scene.now)
+  }
+
+  private func rows(_ tab: QueueTab, _ scene: Scene) -> [CaseTable.Row] {
+    var rows = files(tab, scene).map {
+      CaseTable.Row($0, scene, scene.caseload, at: scene.now, hasStanding: false)
+    }
+    guard tab == .qualified else { return rows }
+    // The list is that of everybody, also where only some of it may be read.
+    let waitlisted = scene.caseload.qualified.dropFirst(
+      scene.caseload.placesLeft(on: scene.today))
+    let positions = Dictionary(
+      waitlisted.enumerated().map { ($1, $0 + 1) }, uniquingKeysWith: { first, _ in first })
+    for index in rows.indices where rows[index].remark.isEmpty {
+      guard let position = positions[rows[index].id] else { continue }
+      rows[index].remark = scene.say("tunggu \(position)", "waits \(position)")
+    }
+    return rows
+  }
+
+  /// Whether nobody is left in the tab that is shown, whatever the filter hides.
+  func isFinished(_ scene: Scene) -> Bool { tab.map { files($0, scene).isEmpty } ?? true }
+
+  private mutating func count(_ scene: Scene) {
+    counts = [:]
+    decidedToday = 0
+    let areas = scene.readableAreas
+    for file in scene.caseload.files {
+      guard areas?.contains(where: { $0.covers(file.area) }) ?? true else { continue }
+      switch file.standing.stage {
+      case .waiting: if let level = file.standing.level { counts[.level(level), default: 0] += 1 }
+      case .returned: counts[.repair, default: 0] += 1
+      case .qualified: counts[.qualified, default: 0] += 1
+      default: break
+      }
+      for item in file.history.reversed() {
+        guard item.stamp.at.day == scene.today else { break }
+        if item.stamp.by == scene.officer, !item.isUndone, item.event.isVerdict {
+          decidedToday += 1
+        }
+      }
+    }
+  }
+}
+
+extension Event {
+  /// Whether a level decided, BPJS did, or a place was given.
+  var isVerdict: Bool {
+    switch self {
+    case .approved, .returned, .enrolled: true
+    case .rejected(let event): !event.isAutomatic
+    default: false
+    }
+  }
+}
