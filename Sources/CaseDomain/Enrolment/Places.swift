@@ -13,8 +13,8 @@ extension Caseload {
     return max(0, places)
   }
 
-  /// The places still free: those from the month of `day` on, then those that open in later months, as far
-  /// as target and money go when they are given away in that order.
+  /// The places still free: those from the month of `day` on, then those that open in later months,
+  /// as far as target and money go when they are given away in that order.
   public func placesLeft(on day: Day) -> Int { openings(on: day).reduce(0) { $0 + $1.places } }
 
   /// For the month of `day` and each later one, how many of the places left open in it.

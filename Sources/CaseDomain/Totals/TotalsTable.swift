@@ -1,6 +1,6 @@
 public import CanonicalForm
 
-/// Totals as a table for people; every count in it is the length of the list of the cases behind it.
+/// Totals as a table for people; every count in it is the length of the list of cases behind it.
 public struct TotalsTable: Hashable, Sendable {
   public struct Column: Hashable, Sendable {
     public enum Unit: Hashable, Sendable {
@@ -46,7 +46,7 @@ public struct TotalsTable: Hashable, Sendable {
 }
 
 extension Caseload {
-  /// The table of a grouping, for the areas that `selection` sets; its other conditions must be unset.
+  /// The table of a grouping, for the areas that `selection` sets; it must set nothing else.
   ///
   /// - Throws: ``Refusal/noProgramme``.
   public func table(

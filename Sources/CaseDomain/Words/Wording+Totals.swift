@@ -47,7 +47,7 @@ extension Wording {
       + String(repeating: "░", count: max(0, width) - full)
   }
 
-  /// The entry that a printed table ends with, and the start of its hash: `Jurnal 17, 9c2f 41d0 77b8 e05a`.
+  /// The last entry in a table and the start of its hash: `Jurnal 17, 9c2f 41d0 77b8 e05a`.
   public func mark(entry: Int, hash: String) -> String {
     let groups = stride(from: 0, to: 16, by: 4).map { start in
       String(hash.dropFirst(start).prefix(4))

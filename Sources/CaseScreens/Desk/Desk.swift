@@ -15,7 +15,9 @@ public struct Desk: Sendable {
   private var shown: ScreenID
   private var question: Question?
   private var overlay: ActionList?
-  private var notice: (text: String, style: Style) = ("", .plain)
+  private(set) var notice: (text: String, style: Style) = ("", .plain)
+  /// Whether no key was pressed since the notice came: until then a long one may take lines above its own.
+  private var isNoticeNew = false
   /// My actions of this sitting that can be taken back, oldest first.
   private var deeds: [Deed] = []
   /// The one that is being taken back.
@@ -76,6 +78,7 @@ public struct Desk: Sendable {
 extension Desk {
   /// Handles one key; the effects are to be carried out, and their answers received, before the next key.
   public mutating func handle(_ key: Key, _ scene: Scene) -> [Effect] {
+    isNoticeNew = false
     if swallows(key) { return [] }
     let wasInterrupted = wasInterrupted
     self.wasInterrupted = false
@@ -176,7 +179,7 @@ extension Desk {
   private mutating func tell(_ text: String, _ style: Style = .plain) {
     // A notice is one line; of several sentences the first faults are what matters.
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    notice = (line, style)
+    (notice, isNoticeNew) = ((line, style), true)
   }
 }
 
@@ -240,7 +243,7 @@ extension Desk {
 
   /// Closes one layer; on the last one ends the program.
   private mutating func quit(_ scene: Scene) -> [Effect] {
-    if isAtTop { return [.quit] }
+    if isAtTop { return carryOut(change { $0.leave(scene) }, scene) + [.quit] }
     return carryOut(top.isNested ? change { $0.act(.close, scene) } : [.pop], scene)
   }
 
@@ -288,8 +291,9 @@ extension Desk {
 
   private mutating func show(_ id: ScreenID, _ scene: Scene) -> [Effect] {
     guard id != shown else { return [] }
+    let left = carryOut(change { $0.leave(scene) }, scene)
     shown = id
-    return settle(scene) + carryOut(change { $0.enter(scene) }, scene)
+    return left + settle(scene) + carryOut(change { $0.enter(scene) }, scene)
   }
 }
 
@@ -367,10 +371,22 @@ extension Desk {
     let last = scene.size.rows - 1
     top.draw(on: &frame, lines: 1..<last - 1, scene)
     overlay?.draw(on: &frame, lines: 1..<last - 1, scene)
+    drawNotice(on: &frame, last - 1)
     question?.draw(on: &frame, bottom: last - 2, scene.language)
-    frame.put(notice.text, last - 1, 0, notice.style)
     frame.put(hints(scene), last, 0, width: scene.size.columns - 1)
     return frame
+  }
+
+  /// Draws the notice on its line; a new one that is longer stands on the lines above too.
+  private func drawNotice(on frame: inout Frame, _ row: Int) {
+    let columns = frame.size.columns
+    let isLong = isNoticeNew && question == nil && DisplayWidth.of(notice.text) > columns
+    let lines = isLong ? WrappedText.lines(notice.text, columns, limit: 4) : [notice.text]
+    for (place, line) in lines.enumerated() {
+      let own = row - lines.count + 1 + place
+      frame.put(String(repeating: " ", count: columns), own, 0)
+      frame.put(line, own, 0, notice.style)
+    }
   }
 
   /// The hints, dropped from the right where there is no room.

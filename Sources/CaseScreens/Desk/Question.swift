@@ -219,7 +219,9 @@ extension Question {
   private var labelWidth: Int { entries.map { DisplayWidth.of($0.label) }.max() ?? 0 }
 
   private func fieldHint(_ language: Language) -> String {
-    language("Enter simpan   Esc batal", "Enter save   Esc cancel")
+    purpose == .asOf
+      ? language("Enter lihat   Esc batal", "Enter show   Esc cancel")
+      : language("Enter simpan   Esc batal", "Enter save   Esc cancel")
   }
 
   /// Whether the keys find room behind the last field and leave enough of it to type in.

@@ -29,6 +29,9 @@ protocol Screen: Sendable {
   /// Becomes the screen that is shown.
   mutating func enter(_ scene: Scene) -> [Move]
 
+  /// Stops being the screen that is shown.
+  mutating func leave(_ scene: Scene) -> [Move]
+
   /// Takes the state as it is now, once no typed-ahead keys are left.
   mutating func settle(_ scene: Scene)
 
@@ -53,6 +56,7 @@ extension Screen {
   ) -> [Move] { [] }
   mutating func receive(_ answer: Answer, _ scene: Scene) -> [Move] { [] }
   mutating func enter(_ scene: Scene) -> [Move] { [] }
+  mutating func leave(_ scene: Scene) -> [Move] { [] }
   mutating func settle(_ scene: Scene) {}
 }
 

@@ -36,7 +36,7 @@ extension HomeScreen {
     selected = max(0, min(selected, tasks.count - 1))
   }
 
-  mutating func enter(_ scene: Scene) -> [Move] { remember(scene) }
+  mutating func leave(_ scene: Scene) -> [Move] { remember(scene) }
 
   func offers(_ scene: Scene) -> [Offer] {
     let isIdle = tasks.isEmpty ? report?.note : nil
@@ -53,20 +53,20 @@ extension HomeScreen {
     case .down: selected = max(0, min(selected + 1, tasks.count - 1))
     case .first, .pageUp: selected = 0
     case .last, .pageDown: selected = max(0, tasks.count - 1)
-    case .filter: return remember(scene) + [.go(.cases)]
-    case .open: return remember(scene) + open(scene)
+    case .filter: return [.go(.cases)]
+    case .open: return open(scene)
     default: break
     }
     return []
   }
 
-  private func open(_ scene: Scene) -> [Move] {
+  private mutating func open(_ scene: Scene) -> [Move] {
     guard tasks.indices.contains(selected) else { return [] }
     switch tasks[selected].target {
     case .queue(let tab): return [.goQueue(tab)]
     case .screen(let id): return [.go(id)]
     case .cases(let selection, let title):
-      return [.push(CasesScreen(selection: selection, title: title, past: nil))]
+      return remember(scene) + [.push(CasesScreen(selection: selection, title: title, past: nil))]
     }
   }
 

@@ -1,7 +1,7 @@
 internal import CaseDomain
 
 extension Scene {
-  /// The areas whose cases the officer may read, in words; nil where that is all of the programme, or
+  /// The areas whose cases the officer may read, in words; nil where that is the whole programme or
   /// nothing.
   var ownArea: String? {
     guard let areas = readableAreas, !areas.isEmpty, let programme,

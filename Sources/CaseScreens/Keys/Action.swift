@@ -71,8 +71,8 @@ extension Binding {
     Binding(
       .undo, ["u"], ("urungkan", "undo"),
       (
-        "Mengurungkan tindakan saya yang terakhir, lalu yang sebelumnya.",
-        "Takes back my last action, then the one before."
+        "Mengurungkan tindakan saya yang terakhir; di Berkas, kejadian terakhirnya.",
+        "Takes back my last action; in Cases, the case's last event."
       )),
     Binding(
       .skip, ["l"], ("lewati", "skip"),

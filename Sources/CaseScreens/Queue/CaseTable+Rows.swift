@@ -33,14 +33,16 @@ extension CaseTable.Row {
     changed = file.history.last?.stamp.entry ?? 0
   }
 
-  /// Everything that the filter looks through, folded.
-  func haystack(_ scene: Scene) -> String {
+  /// What stands beside the name, word by word, folded, a space before each.
+  func wordsBesideName(_ scene: Scene) -> String {
     let wording = scene.wording
-    let words = [
-      name, village, wording.area(area.district), occupation, address, remark, standing, reason,
-      neighbourhood, "RT \(neighbourhood)",
+    let texts = [
+      village, wording.area(area.district), occupation, address, remark, standing, reason,
+      "RT \(neighbourhood)",
     ]
-    return words.map { Text.folded($0) }.joined(separator: " ")
+    let words = texts.flatMap { $0.split { !$0.isLetter && !$0.isNumber } }
+    // `003/002` is looked for as it is written.
+    return (words.map { Text.folded($0) } + [Text.folded(neighbourhood)]).map { " \($0)" }.joined()
   }
 }
 
@@ -48,7 +50,7 @@ extension CaseTable.Row {
 struct FilteredCases: Sendable {
   private var rows: [CaseTable.Row] = []
   /// What the filter looks through, made when something is looked for.
-  private var haystacks: [Haystack]?
+  private var haystacks: [(name: Haystack, others: Haystack)]?
 
   init() {}
 
@@ -57,17 +59,21 @@ struct FilteredCases: Sendable {
   var count: Int { rows.count }
   var ids: [CaseID] { rows.map(\.id) }
 
-  /// The rows that have every word of `text` somewhere, or its number.
+  /// The rows that have every word of `text`: anywhere in the name, at the start of a word beside it, or as
+  /// their number.
   mutating func matching(_ text: String, _ scene: Scene) -> [CaseTable.Row] {
     let words = text.prefix(100).split(whereSeparator: \.isWhitespace).map { Text.folded($0) }
       .filter { !$0.isEmpty }
     guard !words.isEmpty else { return rows }
-    let haystacks = haystacks ?? rows.map { Haystack($0.haystack(scene)) }
+    let haystacks =
+      haystacks
+      ?? rows.map { (Haystack(Text.folded($0.name)), Haystack($0.wordsBesideName(scene))) }
     self.haystacks = haystacks
-    let wanted = words.map { (text: $0, bytes: Haystack($0)) }
+    let wanted = words.map { (text: $0, part: Haystack($0), start: Haystack(" \($0)")) }
     return rows.indices.filter { place in
       wanted.allSatisfy {
-        haystacks[place].holds($0.bytes) || rows[place].id.description == $0.text
+        haystacks[place].name.holds($0.part) || haystacks[place].others.holds($0.start)
+          || rows[place].id.description == $0.text
       }
     }.map { rows[$0] }
   }

@@ -138,13 +138,19 @@ extension QueueScreen {
     }
   }
 
-  /// The tabs with their counts; names give way to their short forms where they do not all fit, then the
-  /// first tabs to the one that is open.
+  /// The tabs with their counts; where they do not all fit, names give way to their short forms, those of
+  /// levels first, and then the first tabs to the one that is open.
   private func drawTabs(on frame: inout Frame, _ row: Int, _ scene: Scene) {
     let tabs = tabs(scene)
     var names = tabs.map { "\(title($0, scene)) \(number($0, scene))" }
-    if width(of: names) > scene.size.columns {
-      names = tabs.map { "\(shortTitle($0, scene)) \(number($0, scene))" }
+    let byLength = tabs.indices.sorted {
+      title(tabs[$0], scene).count > title(tabs[$1], scene).count
+    }
+    // The levels' short names are the office's own.
+    let levels = byLength.filter { if case .level = tabs[$0] { true } else { false } }
+    for place in levels + byLength.filter({ !levels.contains($0) })
+    where width(of: names) > scene.size.columns {
+      names[place] = "\(shortTitle(tabs[place], scene)) \(number(tabs[place], scene))"
     }
     var first = 0
     let open = self.tab.flatMap(tabs.firstIndex) ?? 0

@@ -3,8 +3,8 @@ internal import CaseDomain
 
 /// Where the columns of a table of totals stand on a screen of some width.
 ///
-/// The names stay; where there is no room for all numbers, those that can be missed stand behind the
-/// others, and the numbers are scrolled so that the selected one is in sight.
+/// The names stay. Where there is no room for all numbers, those that can be missed stand behind
+/// the others, and the numbers are scrolled so that the selected one is in sight.
 struct TotalsLayout {
   struct Place {
     /// The place of the column in the table.

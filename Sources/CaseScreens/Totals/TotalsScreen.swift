@@ -28,6 +28,9 @@ struct TotalsScreen: Screen {
   }
 
   private var view: TotalsView? { views[grouping] }
+
+  /// Another moment is a layer above now.
+  var isNested: Bool { past != nil }
 }
 
 // MARK: - The numbers
@@ -136,7 +139,7 @@ extension TotalsScreen {
     case .previousTab: turn(-1)
     case .open: return open(view, scene)
     case .close: past = nil
-    case .asOf: return [.ask(question("", scene))]
+    case .asOf: return [.ask(question(scene))]
     case .export: return [.effect(.export(export(view, scene)))]
     default: break
     }
@@ -182,7 +185,7 @@ extension TotalsScreen {
 // MARK: - Another moment
 
 extension TotalsScreen {
-  private func question(_ text: String, _ scene: Scene) -> Question {
+  private func question(_ scene: Scene, _ text: String = "", complaint: String? = nil) -> Question {
     Question(
       .asOf,
       [
@@ -190,7 +193,8 @@ extension TotalsScreen {
           "Keadaan pada: hari (7/11/2025) atau nomor entri jurnal (#17); kosong: sekarang.",
           "As of: a day (7/11/2025) or the number of an entry (#17); nothing for now.")
       ],
-      entries: [Question.Entry(scene.say("Saat", "Moment"), text, limit: 40)])
+      entries: [Question.Entry(scene.say("Saat", "Moment"), text, limit: 40)],
+      complaint: complaint)
   }
 
   mutating func answer(
@@ -206,7 +210,7 @@ extension TotalsScreen {
       }
       return [.effect(.view(moment))]
     } catch {
-      return [.ask(question(text, scene)), .tell(error.sentence, .urgent)]
+      return [.ask(question(scene, text, complaint: error.sentence))]
     }
   }
 

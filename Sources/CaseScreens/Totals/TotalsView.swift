@@ -23,12 +23,13 @@ struct TotalsFacts: Sendable {
     let movement = caseload.movement(since: Instant(endOf: then), within: scene.readableAreas)
     func signed(_ value: Int) -> String { (value > 0 ? "+" : "") + wording.number(value) }
     let day = "\(wording.weekday(then)) \(wording.shortDay(then, seenFrom: now.day))"
-    let (registered, enrolled) = (signed(movement.registered), signed(movement.enrolled))
-    let (rejected, left) = (signed(movement.rejected), signed(movement.left))
-    return scene.say(
-      "Sejak \(day): usulan \(registered), terdaftar \(enrolled), ditolak \(rejected), keluar \(left)",
-      "Since \(day): registered \(registered), enrolled \(enrolled), rejected \(rejected), left \(left)"
-    )
+    let parts = [
+      (scene.say("usulan", "registered"), movement.registered),
+      (scene.say("terdaftar", "enrolled"), movement.enrolled),
+      (scene.say("ditolak", "rejected"), movement.rejected),
+      (scene.say("keluar", "left"), movement.left),
+    ].map { "\($0) \(signed($1))" }.joined(separator: ", ")
+    return scene.say("Sejak \(day): \(parts)", "Since \(day): \(parts)")
   }
 }
 

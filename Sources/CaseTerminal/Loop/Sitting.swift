@@ -89,7 +89,7 @@ extension Sitting {
 // MARK: - What others do
 
 extension Sitting {
-  /// Takes in what others have written since, and which cases they have open.
+  /// Takes in what others have written since, and which cases and drafts they have open.
   func refresh() {
     do throws(StoreError) {
       try store.refresh()
@@ -99,11 +99,16 @@ extension Sitting {
       trouble = error
     }
     takeInClaims()
+    takeInDrafts()
   }
 
   private func takeInClaims() {
     let wording = wording
     openElsewhere = ((try? files.claims()) ?? [:]).mapValues(wording.officer)
+  }
+
+  private func takeInDrafts() {
+    drafts = (try? files.drafts(store.caseload.officers)) ?? drafts
   }
 
   private var wording: Wording { Wording(language, store.caseload) }
@@ -125,6 +130,8 @@ extension Sitting {
     do throws(SystemFailure) {
       try files.save(draft)
       saved = draft
+      drafts.removeAll { $0.id == draft.id }
+      drafts.insert(draft, at: 0)
     } catch {
       desk.tell(
         say("Draf belum tersimpan: ", "The draft is not saved: ") + wording.cause(error),

@@ -61,7 +61,7 @@ struct DeskPlayer {
   /// The frame as lines of text.
   var lines: [String] { frame.lines }
   var screen: String { lines.joined(separator: "\n") }
-  var notice: String { lines[size.rows - 2] }
+  var notice: String { desk.notice.text }
   var hints: String { lines[size.rows - 1] }
   var unsavedDraft: Draft? { desk.unsavedDraft }
 

@@ -33,6 +33,16 @@ struct OpeningTests {
     #expect(desk.screen.unknown.isEmpty)
   }
 
+  @Test("the demo opens the desk of somebody who holds every level")
+  func demo() throws {
+    let work = try Workplace()
+    let desk = try TerminalSession([try Machine.program(), "demo", work.store], work.player)
+    desk.expect("Dewi, Disnaker")
+    desk.press("q")
+    #expect(desk.waitForExit() == .code(0))
+    desk.expectTerminalIsBack()
+  }
+
   @Test("an English desk is English")
   func english() throws {
     let desk = try Workplace().sit("rina", ["--language", "en"])

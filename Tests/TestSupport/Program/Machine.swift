@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Glibc
+internal import Synchronization
 internal import Testing
 
 /// The machine that the tests run on: the package, the built program, folders and processes.
@@ -50,19 +51,34 @@ public enum Machine {
   }
 }
 
-/// A new folder that nobody else has, removed with all that is in it at the end.
+/// A new folder that nobody else has, removed with all that is in it at the end: when nobody holds it, or
+/// the tests are over.
 public final class TemporaryFolder: Sendable {
   public let path: String
 
+  /// Those that are there: what a global constant holds is never let go.
+  private static let paths = Mutex<Set<String>>([])
+  private static let removal: Void = {
+    atexit { for path in TemporaryFolder.paths.withLock(\.self) { TemporaryFolder.remove(path) } }
+  }()
+
   public init() throws {
+    TemporaryFolder.removal
     var template = Array("/tmp/payung-XXXXXX".utf8CString)
     let made = template.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
     }
-    path = try #require(made, "no folder can be made in /tmp")
+    let path = try #require(made, "no folder can be made in /tmp")
+    self.path = path
+    _ = TemporaryFolder.paths.withLock { $0.insert(path) }
   }
 
   deinit {
+    _ = TemporaryFolder.paths.withLock { $0.remove(path) }
+    TemporaryFolder.remove(path)
+  }
+
+  private static func remove(_ path: String) {
     _ = try? Machine.run(["/bin/sh", "-c", #"chmod -R u+rwX "$1" && rm -rf "$1""#, "sh", path])
   }
 }

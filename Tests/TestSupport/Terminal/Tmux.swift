@@ -22,7 +22,10 @@ public final class Tmux: Sendable {
       set -g remain-on-exit on \\; set -g default-terminal xterm-256color \\; \
       new-session -d -x 80 -y 24 \(Tmux.quoted(program))
       """)
-    guard start.code == 0 else { throw Failure(errors: start.errors) }
+    guard start.code == 0 else {
+      _ = try? player.run("\(command) kill-server")
+      throw Failure(errors: start.errors)
+    }
   }
 
   deinit { _ = try? run("kill-server") }
