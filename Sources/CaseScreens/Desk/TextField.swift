@@ -43,8 +43,9 @@ struct TextField: Hashable, Sendable {
     case .character(let character): insert([character])
     case .paste(let text):
       // A paste may be a megabyte: no more of it is looked at than could fit.
-      insert(TextField.line(text.unicodeScalars.prefix(limit * 8)))
-      if text.unicodeScalars.count > limit * 8 { isCut = true }
+      let start = text.unicodeScalars.prefix(limit * 8)
+      insert(TextField.line(start))
+      if start.endIndex < text.unicodeScalars.endIndex { isCut = true }
     case .backspace:
       if cursor > 0 {
         cursor -= 1
@@ -66,24 +67,36 @@ struct TextField: Hashable, Sendable {
     isCut = false
     for character in typed {
       if content == .digits, !character.isASCII || character.wholeNumberValue == nil { continue }
-      guard characters.count < limit else {
-        isCut = true
-        return
-      }
       // A mark that is typed joins the letter before it.
       if cursor > 0, let joined = TextField.joined(characters[cursor - 1], character) {
         characters[cursor - 1] = joined
         continue
+      }
+      // What has no column of its own could neither be seen nor be passed with the arrows.
+      guard TextField.isVisible(character) else { continue }
+      guard characters.count < limit else {
+        isCut = true
+        return
       }
       characters.insert(character, at: cursor)
       cursor += 1
     }
   }
 
+  private static func isVisible(_ character: Character) -> Bool {
+    character.isASCII
+      ? character >= " " && character != "\u{7F}"
+      : !character.unicodeScalars.contains(where: \.isUnprintable)
+        && DisplayWidth.of(String(character)) > 0
+  }
+
+  /// How many scalars one character has at most: a letter and three marks.
+  private static let marksAndLetter = 4
+
   private static func joined(_ letter: Character, _ mark: Character) -> Character? {
     guard !mark.isASCII else { return nil }
     let both = "\(letter)\(mark)"
-    return both.count == 1 && both.unicodeScalars.count <= 4 ? both.first : nil
+    return both.count == 1 && both.unicodeScalars.count <= marksAndLetter ? both.first : nil
   }
 
   /// What was pasted as characters of one line: line ends and tabs are spaces, what drives a terminal is
@@ -99,7 +112,12 @@ struct TextField: Hashable, Sendable {
     }
     var text = String(line)
     while text.last == " " { text.removeLast() }
-    return Array(text)
+    // A letter with more marks than a terminal can show is cut to those that it can.
+    return text.map { letter in
+      let scalars = letter.unicodeScalars
+      guard scalars.count > marksAndLetter else { return letter }
+      return String(String.UnicodeScalarView(scalars.prefix(marksAndLetter))).first ?? letter
+    }
   }
 }
 
@@ -110,23 +128,24 @@ extension TextField {
     _ style: Style = .plain
   ) {
     guard width > 1 else { return }
-    var start = 0
-    if isActive {
-      while start < cursor, columns(start..<cursor) > width - 1 { start += 1 }
+    guard isActive else {
+      frame.put(text, row, column, width: width, style)
+      return
     }
-    let shown = String(characters[start...])
-    if isActive {
-      // Cut hard: an ellipsis would stand where the next letter goes.
-      var end = start
-      while end < characters.count, columns(start..<end + 1) <= width { end += 1 }
-      frame.put(String(characters[start..<end]), row, column, width: width, style)
-      frame.point(row, column + columns(start..<cursor))
-    } else {
-      frame.put(shown, row, column, width: width, style)
+    let widths = characters.map { DisplayWidth.of(String($0)) }
+    // As much before the cursor as leaves it a column.
+    var (start, before) = (cursor, 0)
+    while start > 0, before + widths[start - 1] < width {
+      start -= 1
+      before += widths[start]
     }
-  }
-
-  private func columns(_ range: Range<Int>) -> Int {
-    DisplayWidth.of(String(characters[range]))
+    // Cut hard: an ellipsis would stand where the next letter goes.
+    var (end, shown) = (cursor, before)
+    while end < characters.count, shown + widths[end] <= width {
+      shown += widths[end]
+      end += 1
+    }
+    frame.put(String(characters[start..<end]), row, column, width: width, style)
+    frame.point(row, column + before)
   }
 }

@@ -65,20 +65,39 @@ extension Frame {
       return place - start
     }
     var place = column
-    for letter in DisplayWidth.fitted(text, room) {
-      let character = Frame.withFewMarks(letter)
-      let width = DisplayWidth.of(String(character))
-      // Marks alone have no cell of their own.
-      guard width > 0 else { continue }
-      guard place + width <= column + room else { break }
-      set(start + place, Cell(character, style))
-      for covered in 1..<max(1, width) where width > 1 {
-        set(start + place + covered, Cell(Cell.covered.character, style))
+    // The cell that a mark joins.
+    var letter: Int?
+    for scalar in DisplayWidth.fitted(text, room).unicodeScalars {
+      let width = DisplayWidth.of(String(scalar))
+      if width == 0 {
+        if let letter { join(scalar, letter) }
+        continue
+      }
+      guard place + width <= column + room, start + place + width <= cells.count else { break }
+      letter = start + place
+      // A wide letter that would reach the last cell, which stays blank, stays away whole.
+      if width == 1 || start + place + width < cells.count {
+        set(start + place, Cell(Character(scalar), style))
+        for covered in 1..<max(2, width) where covered < width {
+          set(start + place + covered, Cell(Cell.covered.character, style))
+        }
       }
       place += width
     }
     return place
   }
+
+  /// Adds a mark to the letter of a cell, up to as many as a terminal takes.
+  private mutating func join(_ mark: Unicode.Scalar, _ place: Int) {
+    var scalars = String.UnicodeScalarView(cells[place].character.unicodeScalars)
+    guard scalars.count < Frame.scalarsOfACell else { return }
+    scalars.append(mark)
+    let joined = String(scalars)
+    if joined.count == 1, let character = joined.first { cells[place].character = character }
+  }
+
+  /// A letter and four marks.
+  private static let scalarsOfACell = 5
 
   /// Puts a text so that it ends before column `end`; what is too wide loses its end.
   mutating func put(_ text: String, _ row: Int, endingAt end: Int, _ style: Style = .plain) {
@@ -90,12 +109,6 @@ extension Frame {
   mutating func point(_ row: Int, _ column: Int) {
     guard (0..<size.rows).contains(row), (0..<size.columns).contains(column) else { return }
     cursor = Position(row: row, column: column)
-  }
-
-  /// A terminal takes a letter and four marks in one cell; a name may bring hundreds.
-  private static func withFewMarks(_ character: Character) -> Character {
-    guard character.unicodeScalars.count > 5 else { return character }
-    return String(String.UnicodeScalarView(character.unicodeScalars.prefix(5))).first ?? character
   }
 
   private mutating func set(_ place: Int, _ cell: Cell) {

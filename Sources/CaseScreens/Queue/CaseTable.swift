@@ -237,7 +237,8 @@ extension CaseTable {
       return
     }
     for place in places[..<told] { draw(row, place, on: &frame, line, scene) }
-    let start = places[told].start
+    // The number of days has room before it, words have none.
+    let start = places[told].start + (places[told].column == .days ? 1 : 0)
     frame.put(words.text, line, start, width: last.start + last.width - start, words.style)
   }
 
