@@ -233,4 +233,14 @@ struct QueueTypeAheadTests {
     #expect(player.level(3) == "dinas-sosial")
     #expect(player.selected == 4)
   }
+
+  @Test func `the digit of a reason opens no screen, also where the verb was refused before it`()
+    throws
+  {
+    var player = DeskPlayer(try .waiting(3), officer: "joko")
+    player.press("3", "t", "1")
+    #expect(player.lines[0].contains("[3 Antrean]"))
+    player.press("1")
+    #expect(player.lines[0].contains("[1 Beranda]"))
+  }
 }

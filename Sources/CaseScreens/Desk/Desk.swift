@@ -34,6 +34,9 @@ public struct Desk: Sendable {
     case taken
     /// Those up to Enter or Esc belong to a verb that was refused.
     case swallowed
+    /// As before, once the refusal stands on the screen: the digit of a reason, if that comes next, is no
+    /// number of a screen yet.
+    case digitSwallowed
     /// The answer to a question of yes or no that was not asked, if that comes next.
     case answerSwallowed
     /// They were meant for a state that did not come.
@@ -117,6 +120,9 @@ extension Desk {
     case .swallowed:
       if key == .enter || key == .escape { typedAhead = .taken }
       return true
+    case .digitSwallowed:
+      typedAhead = .taken
+      return key.digit != nil
     case .answerSwallowed:
       typedAhead = .taken
       return Question.answersToYesOrNo.contains(key)
@@ -164,7 +170,10 @@ extension Desk {
   /// - Returns: what colleagues should know.
   @discardableResult
   public mutating func settle(_ scene: Scene) -> [Effect] {
-    typedAhead = .taken
+    switch typedAhead {
+    case .swallowed, .digitSwallowed: typedAhead = .digitSwallowed
+    case .taken, .answerSwallowed, .dropped: typedAhead = .taken
+    }
     for index in (layers[shown] ?? []).indices { layers[shown]?[index].settle(scene) }
     guard top.openCase != claimed else { return [] }
     claimed = top.openCase
