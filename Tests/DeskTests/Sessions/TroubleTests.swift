@@ -43,6 +43,25 @@ struct TroubleTests {
     #expect(try work.player.run("cat \"$STORE\"/journal/*.jsonl | sha256sum").output == before)
   }
 
+  @Test("a store that somebody else holds for long is told, and the key works once it is free")
+  func busy() throws {
+    let work = try Workplace()
+    let before = try #require(try work.waiting("dinas-sosial"))
+    let desk = try work.desk("rina")
+    desk.open(3)
+    let holder = try TerminalSession(
+      ["/usr/bin/flock", work.store + "/lock", "/bin/sh", "-c", "echo held; exec sleep 60"],
+      work.player)
+    holder.expect("held")
+    desk.press("s")
+    desk.expect("Belum tersimpan", within: .seconds(15))
+    holder.terminal.hangUp()
+    #expect(holder.terminal.waitForExit() != nil)
+    desk.press("s")
+    desk.expect("disetujui")
+    #expect(try work.waiting("dinas-sosial") == before - 1)
+  }
+
   /// Whether a disk can be had for one program alone.
   private static let canMount =
     (try? Machine.run(
