@@ -55,7 +55,7 @@ import Testing
     var desk = try correction()
     desk.go(to: "Alamat")
     #expect(
-      desk.help == "Enter mempertahankan isian ini; ketikan menggantinya, ← → mengubahnya.")
+      desk.help == "Enter mempertahankan isian ini; ketikan menggantinya, ←→ mengubahnya.")
     desk.press(.end, .backspace)
     desk.type("8")
     #expect(desk.value("Alamat") == "GG. KENANGA 8")

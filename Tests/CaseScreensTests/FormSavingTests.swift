@@ -74,7 +74,7 @@ import Testing
     desk.press(.function(2))
     #expect(desk.isAt("Alasan periksa"))
     #expect(
-      desk.help == "NIK terbit di luar wilayah program. Pilih angka, atau ketik sebabnya.")
+      desk.help == "Pilih angka, atau ketik sebabnya. NIK terbit di luar wilayah program.")
     #expect(desk.screen.contains("1  pindahan, KK setempat"))
     desk.press("1")
     #expect(desk.value("Alasan periksa") == "pindahan, KK setempat")

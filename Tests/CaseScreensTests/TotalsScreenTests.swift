@@ -177,7 +177,7 @@ extension TotalsScreenTests {
     player.press("w")
     player.type(text)
     player.press(.enter)
-    #expect(player.screen.contains("nomor entri jurnal (#17)"))
+    #expect(player.screen.contains("atau entri jurnal (#17)"))
     #expect(
       player.lines.count { $0.contains("Entri jurnal bernomor") || $0.contains("tanggal") } == 1)
     #expect(player.screen.contains(text))
@@ -225,7 +225,7 @@ extension TotalsScreenTests {
     try scenario.perform(.setOfficer(.add(TotalsScreenTests.village)), by: "adi")
     var player = DeskPlayer(scenario, officer: "nurul")
     player.press("5")
-    #expect(player.lines[1].hasPrefix("Rekap menurut kecamatan, Kel. Tanjung Balai"))
+    #expect(player.lines[1].hasPrefix("Rekapitulasi menurut kecamatan, Kel. Tanjung Balai"))
     #expect(player.lines[4].hasPrefix(" 1 Karimun"))
     #expect(player.lines[5].hasPrefix("   JUMLAH"))
     #expect(player.lines.contains { $0.hasPrefix("Terdaftar ") && $0.contains(" dari 14 ") })

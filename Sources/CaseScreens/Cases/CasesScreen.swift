@@ -291,7 +291,9 @@ extension CasesScreen {
     } else {
       sentence = scene.say("Belum ada usulan.", "Nothing put forward yet.")
     }
-    frame.put(sentence, row, 2)
+    for (line, text) in WrappedText.lines(sentence, frame.size.columns - 4).enumerated() {
+      frame.put(text, row + line, 2)
+    }
     frame.point(row, 0)
   }
 

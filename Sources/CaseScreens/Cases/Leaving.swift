@@ -27,7 +27,7 @@ enum Leaving {
         scene.say(
           "Akhiri kepesertaan \(object). Alasan:", "End the cover of \(object). Reason:"),
         scene.say(
-          "Kosong berarti hari ini dan bulan itu juga; bulan - berarti tanpa bulan iuran.",
+          "Kosong: hari ini dan bulan itu juga; - pada bulan: tanpa bulan iuran.",
           "Empty means today and the month of that day; a month of - means none."),
       ],
       choices: choices(scene),

@@ -135,11 +135,12 @@ extension Question {
     let columns = frame.size.columns
     let texts = texts(columns, language)
     let (choiceRows, entryRows) = (choiceRows(columns), entries.count)
-    let height = (complaint == nil ? 0 : 1) + texts.count + choiceRows + entryRows
+    let complaints = complaint.map { WrappedText.lines($0, columns - 3) } ?? []
+    let height = complaints.count + texts.count + choiceRows + entryRows
     var row = max(0, bottom - height + 1)
     for line in row...max(row, bottom) { frame.put(blank(columns), line, 0) }
-    if let complaint {
-      frame.put(complaint, row, 2, width: columns - 2, .urgent)
+    for complaint in complaints {
+      frame.put(complaint, row, 2, .urgent)
       row += 1
     }
     for (place, text) in texts.enumerated() {

@@ -110,9 +110,12 @@ extension HomeScreen {
       case .blank: break
       case .heading:
         let columns = scene.size.columns
-        let room = columns - DisplayWidth.of(report.date) - 2
-        frame.put(report.name, row, 0, width: room)
-        frame.put(report.date, row, endingAt: columns)
+        // The year stands at the end of the name; the day of the week can be missed.
+        let room = columns - DisplayWidth.of(report.name) - 2
+        let isFitting = DisplayWidth.of(report.date) <= room
+        let date = isFitting ? report.date : scene.wording.day(scene.today)
+        frame.put(report.name, row, 0, width: columns - DisplayWidth.of(date) - 2)
+        frame.put(date, row, endingAt: columns)
       case .figure(let figure): draw(figure, on: &frame, row, labels: names)
       case .columns: drawCells(HomeReport.columns(scene), levelTitle(scene), on: &frame, row, scene)
       case .row(let own): drawCells(own.cells, own.name, on: &frame, row, scene, own.isOverdue)

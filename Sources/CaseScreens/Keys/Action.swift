@@ -185,7 +185,7 @@ extension Binding {
       ("Menggambar ulang layar.", "Draws the screen again.")),
     Binding(
       .suspend, [.control("z")], ("tunda", "suspend"),
-      ("Kembali sebentar ke shell.", "Back to the shell for a while.")),
+      ("Kembali sebentar ke baris perintah.", "Back to the shell for a while.")),
     Binding(
       .interrupt, [.control("c")], ("batal", "cancel"),
       (

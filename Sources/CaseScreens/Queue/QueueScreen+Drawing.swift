@@ -203,6 +203,7 @@ extension QueueScreen {
   private func drawSigner(on frame: inout Frame, _ row: Int, _ scene: Scene) {
     guard let level, signedBy(scene) != nil else { return }
     guard let signature = signatures[level] else {
+      guard mayDecide(scene) || !table.rows.isEmpty else { return }
       let text =
         mayDecide(scene)
         ? scene.say(

@@ -12,6 +12,16 @@ extension QueueScreen {
     shownEntry = scene.entry
     remember()
     burst.isShown = true
+    layOutPage(scene)
+  }
+
+  /// Finds how far the open page can be scrolled, where that may have changed.
+  private mutating func layOutPage(_ scene: Scene) {
+    guard isOpen, let id = table.current?.id else { return }
+    let basis = Page.Basis(id: id, entry: scene.entry, day: scene.today, size: scene.size)
+    guard basis != page.basis, let file = scene.caseload.file(id) else { return }
+    let most = CaseView(file, scene).maximumScroll(size: pageSize(scene))
+    page = Page(basis: basis, maximumScroll: most)
   }
 
   /// Takes the list as the state and the officer's choices now make it.

@@ -26,6 +26,8 @@ struct QueueScreen: Screen {
   var seen: [CaseID: Int] = [:]
   /// The entry that the last frame showed.
   var shownEntry = 0
+  /// The page as it was laid out last.
+  var page = Page()
   /// What the list was made of; while it holds, the list holds.
   var basis: Basis?
   /// Whether the officer did something since the list was taken that takes rows out of it.
@@ -45,6 +47,19 @@ struct QueueScreen: Screen {
     var entry: Int
     var day: Day
     var elsewhere: [CaseID: String]
+  }
+
+  struct Page {
+    /// What it was laid out of; while it holds, the layout holds.
+    var basis: Basis?
+    var maximumScroll = 0
+
+    struct Basis: Hashable {
+      var id: CaseID
+      var entry: Int
+      var day: Day
+      var size: Size
+    }
   }
 
   struct Burst {
@@ -97,7 +112,9 @@ extension QueueScreen {
     }
     if isOpen {
       return verbs(scene) + [
-        Offer(.skip), Offer(.undo), Offer(.pageDown, scene.say("riwayat", "history")),
+        Offer(.skip), Offer(.undo),
+        Offer(
+          .pageDown, scene.say("riwayat", "history"), isHinted: scroll < page.maximumScroll),
         Offer(.close),
       ] + Offer.hidden(.pageUp, .up, .down, .first, .last) + paperOffers(scene)
     }

@@ -330,20 +330,24 @@ extension FormScreen {
   private func pickLines(_ layout: FormLayout, _ scene: Scene) -> [SideLine] {
     let title =
       input == .area ? scene.wording.field(.area) : scene.wording.field(.occupation)
-    let typed = sheet.isEmpty(input) ? "" : " \(DisplayWidth.fitted(sheet.text(input), 8))"
-    let isChosen = !typed.isEmpty && picks.items.count > 1 && !layout.isNarrow
+    let isChosen = !sheet.isEmpty(input) && picks.items.count > 1 && !layout.isNarrow
     let keys = isChosen ? scene.say(", PgDn pilih", ", PgDn chooses") : ""
-    let head = SideLine(text: "\(title):\(typed)  (\(picks.items.count)\(keys))")
+    let count = "  (\(picks.items.count)\(keys))"
+    let room = layout.sideWidth - DisplayWidth.of(title + ": " + count)
+    let typed =
+      sheet.isEmpty(input) ? "" : " \(DisplayWidth.fitted(sheet.text(input), min(8, room)))"
+    let head = SideLine(text: "\(title):\(typed)\(count)")
     guard !picks.items.isEmpty else {
-      return [
-        head,
-        SideLine(text: scene.say("  Tidak ada yang cocok.", "  Nothing fits."), style: .attention),
-      ]
+      let none = scene.say("Tidak ada yang cocok.", "Nothing fits.")
+      return [head]
+        + WrappedText.lines(none, layout.sideWidth - 3).map {
+          SideLine(text: "  \($0)", style: .attention)
+        }
     }
-    let room = layout.listRoom - 1
-    let start = max(0, min(picks.selected - room + 1, picks.items.count - room))
+    let rows = layout.listRoom - 1
+    let start = max(0, min(picks.selected - rows + 1, picks.items.count - rows))
     return [head]
-      + picks.items.enumerated().dropFirst(start).prefix(room).map { index, item in
+      + picks.items.enumerated().dropFirst(start).prefix(rows).map { index, item in
         let mark = index == picks.selected && (picks.isMoved || !sheet.isEmpty(input)) ? "►" : " "
         // Where there is little room the name of a village is worth more than its code.
         let isBare = layout.isNarrow && input == .area

@@ -181,7 +181,7 @@ extension FormScreen {
       let found = warnings.map(wording.warning).joined(separator: " ")
       return sheet.isEmpty(.reason)
         ? (
-          found + scene.say(" Pilih angka, atau ketik sebabnya.", " Choose a digit or say why."),
+          scene.say("Pilih angka, atau ketik sebabnya. ", "Choose a digit or say why. ") + found,
           .attention
         ) : (found + saves, .attention)
     }
@@ -200,8 +200,8 @@ extension FormScreen {
     if isFresh, isReplaced, input != .sex, input != .statement, input != .papers {
       return (
         scene.say(
-          "Enter mempertahankan isian ini; ketikan menggantinya, ← → mengubahnya.",
-          "Enter keeps what stands here; typing replaces it, ← → edit it.") + saves, .plain
+          "Enter mempertahankan isian ini; ketikan menggantinya, ←→ mengubahnya.",
+          "Enter keeps what stands here; typing replaces it, ←→ edit it.") + saves, .plain
       )
     }
     return (words.help(input) + saves, .plain)

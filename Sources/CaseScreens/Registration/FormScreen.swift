@@ -101,7 +101,7 @@ extension FormScreen {
       if scene.holds(.registrar) { return nil }
       let role = scene.wording.role(.registrar)
       return scene.say(
-        "Mendata usulan memerlukan wewenang \(role) (registrar). Administrator memberikannya.",
+        "Mendata usulan memerlukan wewenang \(role). Administrator memberikannya.",
         "Registering needs the grant of a \(role). An administrator gives it.")
     }
     guard let file = scene.caseload.file(repair.id) else {

@@ -32,13 +32,18 @@ struct TotalsLayout {
     let names = [table.title] + view.rows.map(\.name)
     let longest = min(40, names.map(DisplayWidth.of).max() ?? 0)
     let widths = table.columns.indices.map { TotalsLayout.width($0, view) }
-    let isWhole = widths.reduce(keyWidth + 1 + TotalsLayout.leastName, +) <= columns
+    // Codes tell reasons apart; other rows have nothing but their names.
+    let distinct = table.grouping == .reason ? 0 : min(view.distinctNames, 24)
+    let isWhole =
+      widths.reduce(keyWidth + 1 + max(TotalsLayout.leastName, distinct), +) <= columns
     // Where columns are out of sight, an arrow says so in the last column.
     let room = columns - keyWidth - 1 - (isWhole ? 0 : 1)
     let leastName =
       isWhole
       ? TotalsLayout.leastName
-      : max(TotalsLayout.leastName, min(longest, table.grouping == .reason ? 20 : 13))
+      : max(
+        TotalsLayout.leastName,
+        min(longest, table.grouping == .reason ? 20 : columns < 80 ? 13 : max(13, distinct)))
 
     let spare = table.columns.indices.filter { table.columns[$0].isSpare }
     let order =

@@ -104,6 +104,10 @@ extension TotalsScreen {
   /// The lines below the target; a small screen has none for the week.
   private func footer(_ lines: Int) -> [String] {
     guard let facts else { return [] }
+    if let nothing = facts.nothingYet {
+      // A table without rows says so itself.
+      return view?.table.rows.isEmpty ?? true ? [facts.mark] : [nothing, facts.mark]
+    }
     return lines < 16 ? [facts.mark] : [facts.week, facts.mark]
   }
 }
@@ -190,7 +194,7 @@ extension TotalsScreen {
       .asOf,
       [
         scene.say(
-          "Keadaan pada: hari (7/11/2025) atau nomor entri jurnal (#17); kosong: sekarang.",
+          "Keadaan pada hari (7/11/2025) atau entri jurnal (#17); kosong: sekarang.",
           "As of: a day (7/11/2025) or the number of an entry (#17); nothing for now.")
       ],
       entries: [Question.Entry(scene.say("Saat", "Moment"), text, limit: 40)],
@@ -262,11 +266,16 @@ extension TotalsScreen {
 // MARK: - Drawing
 
 extension TotalsScreen {
-  private func heading(_ scene: Scene, isShort: Bool = false) -> String {
+  /// `Rekapitulasi menurut kecamatan, Kec. Meral`, in fewer words where there is too little room.
+  private func heading(_ scene: Scene, room: Int = .max) -> String {
     let name = scene.wording.grouping(grouping)
-    let title = scene.say(
-      isShort ? "Rekap menurut \(name)" : "Rekapitulasi menurut \(name)", "Totals by \(name)")
-    return title + (scene.ownArea.map { ", \($0)" } ?? "")
+    let own = scene.ownArea.map { ", \($0)" } ?? ""
+    let titles = [
+      scene.say("Rekapitulasi menurut \(name)", "Totals by \(name)"),
+      scene.say("Rekap menurut \(name)", "Totals by \(name)"),
+      scene.say("Rekap \(name)", "By \(name)"),
+    ].map { $0 + own }
+    return titles.first { DisplayWidth.of($0) <= room } ?? titles[2]
   }
 
   /// What is said where there are no numbers.
@@ -324,7 +333,7 @@ extension TotalsScreen {
     if DisplayWidth.of(heading) + DisplayWidth.of(moment) + 2 > columns {
       let short = scene.wording.moment(now)
       moment = scene.say("keadaan \(short)", "as of \(short)")
-      heading = self.heading(scene, isShort: true)
+      heading = self.heading(scene, room: columns - DisplayWidth.of(moment) - 2)
     }
     frame.put(heading, row, 0, width: columns - DisplayWidth.of(moment) - 2)
     frame.put(moment, row, endingAt: columns, past == nil ? .plain : .attention)
@@ -396,10 +405,7 @@ extension TotalsScreen {
     if grouping == .reason, caseload.nextID != 1 {
       return scene.say("Tidak ada yang ditolak.", "Nobody was rejected.")
     }
-    return scene.holds(.registrar)
-      ? scene.say(
-        "Belum ada usulan. 2 mulai mendata.", "Nothing put forward yet. 2 starts registering.")
-      : scene.say("Belum ada usulan.", "Nothing put forward yet.")
+    return TotalsFacts.nothingYet(scene)
   }
 
   private func drawFooter(

@@ -8,6 +8,8 @@ struct TotalsFacts: Sendable {
   /// What is otherwise than a week before.
   var week: String
   var mark: String
+  /// Said instead while nobody was put forward.
+  var nothingYet: String?
 
   /// Reads them; nil where the store has no programme.
   init?(_ caseload: Caseload, at now: Instant, entry: Int, hash: String, _ scene: Scene) {
@@ -15,6 +17,14 @@ struct TotalsFacts: Sendable {
     self.totals = totals
     week = TotalsFacts.week(caseload, at: now, scene)
     mark = scene.wording.mark(entry: entry, hash: hash)
+    nothingYet = caseload.nextID == 1 ? TotalsFacts.nothingYet(scene) : nil
+  }
+
+  static func nothingYet(_ scene: Scene) -> String {
+    scene.holds(.registrar)
+      ? scene.say(
+        "Belum ada usulan. 2 mulai mendata.", "Nothing put forward yet. 2 starts registering.")
+      : scene.say("Belum ada usulan.", "Nothing put forward yet.")
   }
 
   private static func week(_ caseload: Caseload, at now: Instant, _ scene: Scene) -> String {
@@ -45,6 +55,8 @@ struct TotalsView: Sendable {
   var shareTitle: String
   /// The same in words.
   var percents: [String]
+  /// How many columns it takes to tell the names apart.
+  var distinctNames: Int
 
   /// The rows with the sums behind them.
   var rows: [TotalsTable.Row] { table.rows + (table.total.map { [$0] } ?? []) }
@@ -80,7 +92,7 @@ extension TotalsView {
     }
     // Names and titles are short here: the numbers need the room.
     if grouping != .cover { table.title = grouping.shortName(scene) }
-    if grouping == .month {
+    if grouping == .month || grouping == .cover {
       for place in table.rows.indices {
         guard let month = Month(table.rows[place].key) else { continue }
         table.rows[place].name = "\(wording.shortMonth(month)) \(month.year)"
@@ -95,6 +107,17 @@ extension TotalsView {
       table, target: caseload.rules?.programme.target ?? 0, scene)
     (self.shares, self.shareTitle) = (shares, shareTitle)
     percents = shares.map { $0.map { wording.percent(tenths: $0) } ?? "" }
+    distinctNames = TotalsView.distinct(table.rows.map(\.name))
+  }
+
+  /// A width in which names that differ are cut behind a letter in which they do.
+  private static func distinct(_ names: [String]) -> Int {
+    let sorted = Set(names).sorted()
+    let shared = zip(sorted, sorted.dropFirst()).map { name, next in
+      DisplayWidth.of(String(zip(name, next).prefix { $0 == $1 }.map(\.0)))
+    }
+    let longest = names.map(DisplayWidth.of).max() ?? 0
+    return min(longest, (shared.max() ?? 0) + 2)
   }
 
   private static func explanation(_ grouping: Grouping, _ scene: Scene) -> String {
