@@ -118,13 +118,14 @@ extension TotalsScreen {
   func offers(_ scene: Scene) -> [Offer] {
     let none = view == nil ? note(scene) : nil
     // The arrows come first: left and right would otherwise turn the tabs.
-    return Offer.hidden(.right, .up, .down, .pageUp, .pageDown, .first, .last) + [
+    let arrows = Offer.hidden(.right, .up, .down, .pageUp, .pageDown, .first, .last)
+    let back = past == nil ? [] : [Offer(.close, scene.say("sekarang", "back to now"))]
+    return arrows + [
       Offer(.left, scene.say("pilih angka", "choose a number"), off: none, keys: "←→↑↓"),
       Offer(.open, scene.say("buka berkasnya", "open its cases"), off: none),
-      Offer(.nextTab, scene.say("rincian", "table"), off: none),
-      Offer(.asOf, off: none), Offer(.export, off: none),
-      Offer(.close, scene.say("keadaan sekarang", "back to now"), isHinted: past != nil),
-      Offer(.previousTab, isHinted: false),
+    ] + back + [
+      Offer(.nextTab, scene.say("rincian", "table"), off: none), Offer(.asOf, off: none),
+      Offer(.export, off: none), Offer(.previousTab, isHinted: false),
     ]
   }
 
