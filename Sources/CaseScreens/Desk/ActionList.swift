@@ -101,14 +101,16 @@ struct ActionList: Sendable {
     for (index, offer) in found.enumerated() {
       let binding = offer.action.binding
       let style = offer.off == nil ? Style.plain : .attention
-      let texts = WrappedText.lines(
-        offer.off ?? binding.help(scene.language), max(20, columns - start))
-      for (line, text) in texts.enumerated() {
+      // An offer that stands for several keys says all in its name.
+      let help = offer.keys == nil ? binding.help(scene.language) : ""
+      let keys = offer.keys ?? binding.keys(scene.language)
+      let wrapped = WrappedText.lines(offer.off ?? help, max(20, columns - start))
+      for (line, text) in (wrapped.isEmpty ? [""] : wrapped).enumerated() {
         let isFirst = line == 0
         pieces.append(
           Piece(
-            keys: isFirst ? binding.keys(scene.language) : "", name: isFirst ? names[index] : "",
-            text: text, start: start, style: style, isSelected: isFirst && index == selected))
+            keys: isFirst ? keys : "", name: isFirst ? names[index] : "", text: text, start: start,
+            style: style, isSelected: isFirst && index == selected))
       }
       if index == selected { selectedEnd = pieces.count }
     }

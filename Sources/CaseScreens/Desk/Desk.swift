@@ -276,6 +276,9 @@ extension Desk {
         if question.isComplaining { typedAhead = .dropped }
       case .tell(let text, let style): tell(text, style)
       case .go(let id): effects += show(id, scene)
+      case .find:
+        effects += show(.cases, scene)
+        effects += carryOut(change { $0.act(.filter, scene) }, scene)
       case .goQueue(let tab):
         effects += show(.queue, scene)
         let last = (layers[.queue]?.count ?? 1) - 1

@@ -84,6 +84,8 @@ enum Move: Sendable {
   case tell(String, Style = .plain)
   /// Shows another of the five screens.
   case go(ScreenID)
+  /// Shows the cases with the cursor in the box that finds them.
+  case find
   /// Shows the queue with a tab.
   case goQueue(QueueTab)
   /// Lays a screen above the one that is shown; Esc comes back.

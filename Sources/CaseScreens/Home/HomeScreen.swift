@@ -53,7 +53,7 @@ extension HomeScreen {
     case .down: selected = max(0, min(selected + 1, tasks.count - 1))
     case .first, .pageUp: selected = 0
     case .last, .pageDown: selected = max(0, tasks.count - 1)
-    case .filter: return [.go(.cases)]
+    case .filter: return [.find]
     case .open: return open(scene)
     default: break
     }

@@ -40,9 +40,15 @@ extension CaseTable.Row {
       village, wording.area(area.district), occupation, address, remark, standing, reason,
       "RT \(neighbourhood)",
     ]
-    let words = texts.flatMap { $0.split { !$0.isLetter && !$0.isNumber } }
-    // `003/002` is looked for as it is written.
-    return (words.map { Text.folded($0) } + [Text.folded(neighbourhood)]).map { " \($0)" }.joined()
+    let words = texts.flatMap { $0.split { !$0.isLetter && !$0.isNumber } }.map(String.init)
+    // `003/002` and `3/2` are looked for as they are written.
+    let places = [neighbourhood, neighbourhoodInShort]
+    return (words + places).map { " \(Text.folded($0))" }.joined()
+  }
+
+  /// `3/2`: without the zeros, of which a screenful would cost many bytes.
+  var neighbourhoodInShort: String {
+    neighbourhood.split(separator: "/").map { $0.drop { $0 == "0" } }.joined(separator: "/")
   }
 }
 

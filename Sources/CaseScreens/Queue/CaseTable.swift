@@ -267,8 +267,9 @@ extension CaseTable {
     case .days: return frame.put(String(row.days), line, endingAt: place.start + place.width)
     case .name: text = row.name
     case .age: text = row.age
-    case .village: text = row.village
-    case .address: text = row.address
+    case .village: text = CaseTable.abbreviated(row.village, place.width)
+    case .address:
+      text = row.neighbourhood.isEmpty ? row.address : "\(row.neighbourhoodInShort) \(row.address)"
     case .occupation: text = row.occupation
     case .standing:
       text = DisplayWidth.of(row.standing) <= place.width ? row.standing : row.standingInShort
@@ -315,13 +316,24 @@ extension CaseTable {
     columns.reduce(margin) { $0 + $1.width + $1.gap } - (columns.last?.gap ?? 0)
   }
 
+  /// A name of several words in `width` columns: what does not fit loses words before the last to their
+  /// initials, for villages differ in the last (`S. L. Barat`).
+  static func abbreviated(_ name: String, _ width: Int) -> String {
+    var words = name.split(separator: " ").map(String.init)
+    for place in words.indices.dropLast()
+    where DisplayWidth.of(words.joined(separator: " ")) > width {
+      words[place] = "\(words[place].prefix(1))."
+    }
+    return words.joined(separator: " ")
+  }
+
   private static func title(_ column: Column, _ scene: Scene) -> String {
     switch column {
     case .number: scene.say("No.", "No.")
     case .name: scene.say("Nama", "Name")
     case .age: scene.say("Usia", "Age")
     case .village: scene.say("Kel/Desa", "Village")
-    case .address: scene.say("Alamat", "Address")
+    case .address: scene.say("RT/RW, alamat", "RT/RW, address")
     case .occupation: scene.say("Pekerjaan", "Occupation")
     case .days: scene.say("Hari", "Days")
     case .reason: scene.say("Alasan", "Reason")
