@@ -84,7 +84,10 @@ let package = Package(
       dependencies: ["CanonicalForm", "CaseDomain", "CaseScreens", "TestSupport"]),
     .testTarget(
       name: "CaseTerminalTests",
-      dependencies: ["CanonicalForm", "CaseDomain", "CaseScreens", "CaseTerminal", "TestSupport"]),
+      dependencies: [
+        "CanonicalForm", "CaseDomain", "CaseScreens", "CaseStore", "CaseTerminal", "EventJournal",
+        "SystemFiles", "TestSupport",
+      ]),
     .testTarget(name: "DeskTests", dependencies: ["TestSupport", "payung"]),
     .testTarget(
       name: "PayungTests",

@@ -94,7 +94,7 @@ extension CaseFile {
   }
 
   /// What happened and was not taken back, oldest first.
-  var standingHistory: [HistoryItem] {
+  public var standingHistory: [HistoryItem] {
     history.filter { item in
       if case .undone = item.event { return false }
       return !item.isUndone

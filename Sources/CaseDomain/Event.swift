@@ -45,7 +45,7 @@ extension Event {
   }
 
   /// Whether a level decided.
-  var isDecision: Bool {
+  public var isDecision: Bool {
     switch self {
     case .approved, .returned: true
     case .rejected(let event): !event.isAutomatic

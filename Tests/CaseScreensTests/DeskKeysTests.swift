@@ -23,7 +23,9 @@ struct DeskState: CustomTestStringConvertible, Sendable {
   var name: String
   var testDescription: String { "\(officer.rawValue) \(name)" }
 
-  static let all: [DeskState] = tabs.flatMap { tab in
+  static let all: [DeskState] = inQueue + elsewhere
+
+  private static let inQueue: [DeskState] = tabs.flatMap { tab in
     let inside: [(String, [Key])] = [
       ("list", []), ("page", [.enter]), ("filter", ["/"]), ("filtered", ["/", "a", .enter]),
       ("empty filter", ["/", "ž", .enter]), ("marks", [" ", " "]), ("all marks", ["*"]),
@@ -37,6 +39,25 @@ struct DeskState: CustomTestStringConvertible, Sendable {
       DeskState(officer: tab.officer, keys: ["3"] + tab.keys + keys, name: "\(tab.name), \(name)")
     }
   }
+
+  private static let elsewhere: [DeskState] = {
+    let nik = "2102035602849077".map(Key.character)
+    let states: [(OfficerID, String, [Key])] = [
+      ("dewi", "home", ["1"]), ("siti", "home of siti", ["1"]), ("owner", "home of owner", ["1"]),
+      ("dewi", "home help", ["1", "?"]), ("siti", "form", ["2"]),
+      ("siti", "form typed", ["2"] + nik + ["A", .enter]), ("siti", "form left", ["2", .escape]),
+      ("siti", "form refused", ["2"] + nik + [.function(2)]), ("joko", "no form", ["2"]),
+      ("siti", "form help", ["2", .function(1)]), ("dewi", "cases", ["4"]),
+      ("dewi", "cases finding", ["4", "/", "a"]), ("dewi", "cases sort", ["4", "o"]),
+      ("dewi", "case page", ["4", .enter]), ("dewi", "case page leave", ["4", .enter, "m"]),
+      ("siti", "case page undo", ["4", .enter, "u"]), ("siti", "correcting", ["4", .enter, "p"]),
+      ("dewi", "totals", ["5"]), ("dewi", "totals tab", ["5", .tab, .down, .right]),
+      ("dewi", "totals moment", ["5", "w"]), ("dewi", "cases behind", ["5", .enter]),
+      ("dewi", "page behind", ["5", .enter, .enter]), ("adi", "totals of nobody", ["5"]),
+      ("dewi", "totals palette", ["5", ":"]),
+    ]
+    return states.map { DeskState(officer: $0, keys: $2, name: $1) }
+  }()
 
   private static let tabs: [(officer: OfficerID, keys: [Key], name: String)] = [
     ("wati", [], "rt-rw"), ("mira", [], "kelurahan"), ("rina", [], "dinas-sosial"),
@@ -115,7 +136,7 @@ struct DeskKeysTests {
   func keysWithoutMeaning(state: DeskState) throws {
     let player = try player(state)
     let offers = player.desk.offers(player.scene)
-    let isText = player.desk.isCovered || offers.contains { $0.action == .accept }
+    let isText = player.desk.isCovered || offers.contains { $0.action == .helpInForm }
     for key in everyKey where !isText && !offers.contains(where: { $0.has(key) }) {
       var after = player
       after.press(key)

@@ -97,7 +97,7 @@ struct QuestionTests {
   func draws(columns: Int) {
     let long = String(repeating: "sebuah pertanyaan yang panjang ", count: 5)
     for language in Language.allCases {
-      for question in [plain, reasons, fields, Question(.quit, [long])] {
+      for question in [plain, reasons, fields, Question(.sort, [long])] {
         var frame = Frame(Size(rows: 15, columns: columns))
         question.draw(on: &frame, bottom: 12, language)
         #expect(frame.faults == [])

@@ -74,12 +74,7 @@ struct Session {
     do throws(StoreError) {
       let outcome = try store.perform(
         commands, by: officer, id: options.id?.lowercased(), progress: progress)
-      if let behind = outcome.clockBehind {
-        complain(
-          say(
-            "Perhatian: jam komputer tertinggal \(behind / 60_000) menit dari entri terakhir.",
-            "Note: this clock is \(behind / 60_000) minutes behind the last entry."))
-      }
+      if let behind = outcome.clockBehind { complain(wording.clockBehind(behind)) }
       return outcome
     } catch {
       throw CommandFailure(error, wording)

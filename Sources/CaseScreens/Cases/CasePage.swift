@@ -151,27 +151,14 @@ extension CasePage {
   private static func cannotCorrect(_ file: CaseFile, _ scene: Scene) -> String? {
     if file.standing.stage == .cancelled { return scene.wording.refusal(.cancelled(file.id)) }
     guard file.person.value != nil else { return scene.wording.refusal(.erased(file.id)) }
-    let roles: [Role] = [.registrar, .enroller]
-    if roles.contains(where: { scene.holds($0, area: file.area) }) { return nil }
-    let needed = roles.map(scene.wording.role).joined(separator: scene.say(" atau ", " or "))
-    let place = scene.wording.place(file.area)
-    return scene.say(
-      "Diperlukan wewenang \(needed) di \(place).", "This needs a \(needed) in \(place).")
+    return scene.missing([.registrar, .enroller], area: file.area)
   }
 
   mutating func act(_ action: Action, _ scene: Scene) -> [Move] {
-    let page = max(1, pageSize(scene).rows - 1)
-    switch action {
-    case .close: return [.pop]
-    case .up: scroll -= 1
-    case .down: scroll += 1
-    case .pageUp: scroll -= page
-    case .pageDown: scroll += page
-    case .first: scroll = 0
-    case .last: scroll = maximumScroll
-    default: return verb(action, scene)
-    }
-    scroll = max(0, min(scroll, maximumScroll))
+    if action == .close { return [.pop] }
+    guard let scrolled = action.scrolled(scroll, page: pageSize(scene).rows - 1, to: maximumScroll)
+    else { return verb(action, scene) }
+    scroll = scrolled
     return []
   }
 
@@ -225,18 +212,5 @@ extension CasePage {
     guard case .performed(let order, let performance) = answer, case .cases = order.purpose
     else { return [] }
     return [Move.told(performance, scene)].compactMap(\.self)
-  }
-}
-
-extension Move {
-  /// What a person is told of one command that was carried out or refused.
-  static func told(_ performance: Performance, _ scene: Scene) -> Move? {
-    switch performance.results.first {
-    case .success(let events):
-      guard let event = events.first else { return nil }
-      return .tell(scene.wording.notice(event, scene.caseload, at: performance.at))
-    case .failure(let refusal): return .tell(scene.wording.refusal(refusal), .urgent)
-    case nil: return nil
-    }
   }
 }

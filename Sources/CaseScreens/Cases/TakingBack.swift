@@ -18,25 +18,9 @@ enum TakingBack {
 
   /// `berkas 214 disetujui Kelurahan/Desa, 10/11/2025 15.20, Hendra`.
   private static func last(_ file: CaseFile, _ scene: Scene) -> String {
-    let standing = file.history.last { item in
-      if case .undone = item.event { return false }
-      return !item.isUndone
-    }
-    guard let standing else { return Verbs(scene).object([file.id]) }
+    guard let standing = file.standingHistory.last else { return Verbs(scene).object([file.id]) }
     let (stamp, wording) = (standing.stamp, scene.wording)
     return
       "\(wording.event(standing.event)), \(wording.moment(stamp.at)), \(wording.officer(stamp.by))"
-  }
-}
-
-extension Scene {
-  /// Why a rule would refuse a command now; nil where it would not.
-  func refusal(of command: Command) -> Refusal? {
-    do throws(Refusal) {
-      _ = try caseload.decide(command, at: Stamp(entry: entry + 1, at: now, by: officer))
-      return nil
-    } catch {
-      return error
-    }
   }
 }

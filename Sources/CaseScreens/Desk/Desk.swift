@@ -96,7 +96,6 @@ extension Desk {
       if asked.isComplaining { typedAhead = .dropped }
       guard let answer else { return [] }
       answered = asked
-      if asked.purpose == .quit { return answer == .yes ? [.quit] : [] }
       return carryOut(change { $0.answer(asked.purpose, answer, scene) }, scene)
     }
     if var list = overlay {
@@ -356,10 +355,8 @@ extension Desk {
       tell(
         scene.say(
           "\(scene.cases(undone.count)) diurungkan.", "\(scene.cases(undone.count)) undone."))
-    } else if let event = events.first {
-      tell(scene.wording.notice(event, scene.caseload, at: performance.at))
-    } else if case .failure(let refusal)? = performance.results.first {
-      tell(scene.wording.refusal(refusal), .urgent)
+    } else if case .tell(let text, let style)? = Move.told(performance, scene) {
+      tell(text, style)
     }
   }
 }

@@ -19,7 +19,6 @@ struct Question: Sendable {
     case asOf
     case saveRejected
     case undo(CaseID)
-    case quit
   }
 
   enum Answer: Hashable, Sendable {

@@ -70,4 +70,24 @@ extension Scene {
   func mayRead(_ area: AreaCode) -> Bool {
     readableAreas?.contains { $0.covers(area) } ?? true
   }
+
+  /// What an officer needs who holds none of these roles there; nil for one who does.
+  func missing(_ roles: [Role], level: LevelID? = nil, area: AreaCode? = nil) -> String? {
+    if roles.contains(where: { holds($0, level: level, area: area) }) { return nil }
+    let needed = roles.map(wording.role).joined(separator: say(" atau ", " or "))
+    let at = level.map { " \(wording.level($0))" } ?? ""
+    let place = area.map(wording.place).map { say(" di \($0)", " in \($0)") } ?? ""
+    return say(
+      "Diperlukan wewenang \(needed)\(at)\(place).", "This needs a \(needed)\(at)\(place).")
+  }
+
+  /// Why a rule would refuse a command now; nil where it would not.
+  func refusal(of command: Command) -> Refusal? {
+    do throws(Refusal) {
+      _ = try caseload.decide(command, at: Stamp(entry: entry + 1, at: now, by: officer))
+      return nil
+    } catch {
+      return error
+    }
+  }
 }

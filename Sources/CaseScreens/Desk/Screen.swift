@@ -98,6 +98,17 @@ enum Move: Sendable {
   case undo
 
   static func perform(_ order: Order) -> Move { .effect(.perform(order)) }
+
+  /// What a person is told of one command that was carried out or refused.
+  static func told(_ performance: Performance, _ scene: Scene) -> Move? {
+    switch performance.results.first {
+    case .success(let events):
+      guard let event = events.first else { return nil }
+      return .tell(scene.wording.notice(event, scene.caseload, at: performance.at))
+    case .failure(let refusal): return .tell(scene.wording.refusal(refusal), .urgent)
+    case nil: return nil
+    }
+  }
 }
 
 /// A tab of the queue.
@@ -105,4 +116,23 @@ enum QueueTab: Hashable, Sendable {
   case repair
   case level(LevelID)
   case qualified
+}
+
+extension Action {
+  /// Where a text stands behind an action that scrolls it, between 0 and `last`, a page being so many lines;
+  /// nil for other actions.
+  func scrolled(_ top: Int, page: Int, to last: Int) -> Int? {
+    let page = max(1, page)
+    let moved: Int
+    switch self {
+    case .up: moved = top - 1
+    case .down: moved = top + 1
+    case .pageUp: moved = top - page
+    case .pageDown: moved = top + page
+    case .first: moved = 0
+    case .last: moved = last
+    default: return nil
+    }
+    return max(0, min(moved, last))
+  }
 }

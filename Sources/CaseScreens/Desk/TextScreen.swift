@@ -17,19 +17,9 @@ struct TextScreen: Screen {
   }
 
   mutating func act(_ action: Action, _ scene: Scene) -> [Move] {
-    let count = lines(scene).count
+    if action == .close || action == .open { return [.pop] }
     let page = max(1, scene.size.rows - 6)
-    switch action {
-    case .close, .open: return [.pop]
-    case .up: top -= 1
-    case .down: top += 1
-    case .pageUp: top -= page
-    case .pageDown: top += page
-    case .first: top = 0
-    case .last: top = count
-    default: break
-    }
-    top = max(0, min(top, count - page))
+    top = action.scrolled(top, page: page, to: lines(scene).count - page) ?? top
     return []
   }
 

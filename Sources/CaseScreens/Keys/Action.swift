@@ -136,9 +136,9 @@ extension Binding {
     Binding(.first, [.home], ("awal", "first"), ("Ke baris pertama.", "To the first row.")),
     Binding(.last, [.end], ("akhir", "last"), ("Ke baris terakhir.", "To the last row.")),
     Binding(
-      .nextTab, [.tab, .right], ("berikut", "next"), ("Bagian berikutnya.", "The next tab.")),
+      .nextTab, [.tab], ("berikut", "next"), ("Bagian berikutnya.", "The next tab.")),
     Binding(
-      .previousTab, [.backTab, .left], ("sebelum", "previous"),
+      .previousTab, [.backTab], ("sebelum", "previous"),
       ("Bagian sebelumnya.", "The tab before.")),
 
     Binding(

@@ -167,12 +167,8 @@ extension QueueScreen {
 }
 
 extension Event {
-  /// Whether a level decided, BPJS did, or a place was given.
+  /// Whether a level or BPJS decided, or a place was given.
   var isVerdict: Bool {
-    switch self {
-    case .approved, .returned, .enrolled: true
-    case .rejected(let event): !event.isAutomatic
-    default: false
-    }
+    if case .enrolled = self { true } else { isDecision }
   }
 }

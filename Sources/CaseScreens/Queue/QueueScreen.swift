@@ -126,6 +126,8 @@ extension QueueScreen {
       Offer(.markAll, off: isEmpty, isHinted: false), Offer(.sort, isHinted: false),
       Offer(.skip, isHinted: false), Offer(.undo, isHinted: false),
       Offer(.nextTab, isHinted: false), Offer(.previousTab, isHinted: false),
+      Offer(.right, scene.say("bagian berikut", "next tab"), isHinted: false),
+      Offer(.left, scene.say("bagian sebelum", "tab before"), isHinted: false),
       Offer(.close, isHinted: false), Offer(.export, off: isEmpty, isHinted: false),
     ] + paperOffers(scene) + CaseTable.moves.map { Offer($0, isHinted: false) }
   }
@@ -137,10 +139,10 @@ extension QueueScreen {
   /// The verbs of this tab, those that lead on first; each with the reason where it cannot be used.
   private func verbs(_ scene: Scene) -> [Offer] {
     let isEmpty = emptiness(scene)
-    let correcting = isEmpty ?? missing([.registrar, .enroller], scene)
+    let correcting = isEmpty ?? scene.missing([.registrar, .enroller])
     switch tab {
     case .level(let level):
-      let off = isEmpty ?? missing([.verifier], level: level, scene)
+      let off = isEmpty ?? scene.missing([.verifier], level: level)
       return [
         Offer(.approve, off: off), Offer(.reject, off: off), Offer(.return, off: off),
         Offer(.correct, off: correcting, isHinted: false),
@@ -156,7 +158,7 @@ extension QueueScreen {
         "Berkas di sini sudah memenuhi syarat; tidak ada lagi tingkat yang memutuskan.",
         "These cases have qualified; no level decides them any more.")
       return [
-        Offer(.enrol, off: isEmpty ?? missing([.enroller], scene)),
+        Offer(.enrol, off: isEmpty ?? scene.missing([.enroller])),
         Offer(.leave, off: correcting), Offer(.correct, off: correcting, isHinted: false),
         Offer(.approve, off: off), Offer(.reject, off: off), Offer(.return, off: off),
       ]
@@ -172,14 +174,6 @@ extension QueueScreen {
     }
   }
 
-  /// Why the officer may not, where none of the roles is theirs.
-  private func missing(_ roles: [Role], level: LevelID? = nil, _ scene: Scene) -> String? {
-    if roles.contains(where: { scene.holds($0, level: level) }) { return nil }
-    let needed = roles.map { scene.wording.role($0) }.joined(separator: scene.say(" atau ", " or "))
-    let place = level.map { " \(scene.wording.level($0))" } ?? ""
-    return scene.say("Diperlukan wewenang \(needed)\(place).", "This needs a \(needed)\(place).")
-  }
-
   /// Whether the officer decides at the level that is shown.
   func mayDecide(_ scene: Scene) -> Bool {
     level.map { scene.holds(.verifier, level: $0) } ?? false
@@ -188,7 +182,7 @@ extension QueueScreen {
   /// What there is to do with the sheets of a level that signs on paper.
   private func paperOffers(_ scene: Scene) -> [Offer] {
     guard let level, signedBy(scene) != nil else { return [] }
-    let off = missing([.verifier], level: level, scene)
+    let off = scene.missing([.verifier], level: level)
     return [
       Offer(.signer, off: off, isHinted: signatures[level] == nil),
       Offer(.print, off: emptiness(scene), isHinted: false),
@@ -213,8 +207,8 @@ extension QueueScreen {
     case .filter: isFiltering = true
     case .open: open()
     case .sort: return [.ask(Verbs(scene).sortQuestion(QueueScreen.orders))]
-    case .nextTab: turn(1, scene)
-    case .previousTab: turn(-1, scene)
+    case .nextTab, .right: turn(1, scene)
+    case .previousTab, .left: turn(-1, scene)
     case .skip: return skip(scene)
     case .undo: return [.undo]
     case .signer: return askSigner(scene)
@@ -286,21 +280,12 @@ extension QueueScreen {
   }
 
   private mutating func scrollPage(_ action: Action, _ scene: Scene) {
-    let page = max(1, pageSize(scene).rows - 1)
+    // Not as it was laid out last: the page may have been opened by a key just before.
     let most =
       table.current.flatMap { scene.caseload.file($0.id) }.map {
         CaseView($0, scene).maximumScroll(size: pageSize(scene))
       } ?? 0
-    switch action {
-    case .up: scroll -= 1
-    case .down: scroll += 1
-    case .pageUp: scroll -= page
-    case .pageDown: scroll += page
-    case .first: scroll = 0
-    case .last: scroll = most
-    default: break
-    }
-    scroll = max(0, min(scroll, most))
+    scroll = action.scrolled(scroll, page: pageSize(scene).rows - 1, to: most) ?? scroll
   }
 
   private mutating func skip(_ scene: Scene) -> [Move] {

@@ -139,6 +139,14 @@ extension Wording {
     }
   }
 
+  /// That this computer's clock is so many milliseconds behind the last entry.
+  public func clockBehind(_ milliseconds: Int) -> String {
+    let minutes = number(milliseconds / 60_000)
+    return language(
+      "Perhatian: jam komputer tertinggal \(minutes) menit dari entri terakhir.",
+      "Note: this clock is \(minutes) minutes behind the last entry.")
+  }
+
   /// Why the system said no, in words.
   public func cause(_ failure: SystemFailure) -> String {
     if failure.isOutOfSpace {

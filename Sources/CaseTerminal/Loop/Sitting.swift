@@ -31,6 +31,11 @@ final class Sitting {
   private var trouble: StoreError?
   /// The draft as it is on the disk.
   private var saved: Draft?
+  /// The name of the next draft: another once something is typed under it, so that ids follow from what the
+  /// officer does and not from how often a frame was made.
+  private var freshID: DraftID
+  /// Whether the officer was told that the clock is behind the last entry.
+  private var knowsOfClock = false
 
   init(
     _ store: CaseStore, _ files: DeskFiles, officer: OfficerID, via: String?, language: Language,
@@ -40,7 +45,10 @@ final class Sitting {
     (self.language, self.size) = (language, size)
     memory = files.memory
     drafts = (try? files.drafts(store.caseload.officers)) ?? []
-    desk = Desk(Sitting.scene(store, officer, language, size, memory: memory, drafts: drafts))
+    freshID = DraftID(store.newID())
+    desk = Desk(
+      Sitting.scene(
+        store, officer, language, size, memory: memory, drafts: drafts, freshID: freshID))
     takeInClaims()
   }
 }
@@ -49,7 +57,10 @@ final class Sitting {
 
 extension Sitting {
   /// Handles one key and everything that it causes.
-  func handle(_ key: Key) { carryOut(desk.handle(key, scene)) }
+  func handle(_ key: Key) {
+    carryOut(desk.handle(key, scene))
+    if desk.unsavedDraft?.id == freshID { freshID = DraftID(store.newID()) }
+  }
 
   /// Takes the state as it is, once no key is waiting.
   func settle() { carryOut(desk.settle(scene)) }
@@ -71,18 +82,19 @@ extension Sitting {
   /// be copied by the next event.
   private var scene: Scene {
     Sitting.scene(
-      store, officer, language, size, memory: memory, drafts: drafts, openElsewhere: openElsewhere)
+      store, officer, language, size, memory: memory, drafts: drafts, openElsewhere: openElsewhere,
+      freshID: freshID)
   }
 
   private static func scene(
     _ store: CaseStore, _ officer: OfficerID, _ language: Language, _ size: Size,
-    memory: DeskMemory, drafts: [Draft], openElsewhere: [CaseID: String] = [:]
+    memory: DeskMemory, drafts: [Draft], openElsewhere: [CaseID: String] = [:], freshID: DraftID
   ) -> Scene {
     let head = store.head
     return Scene(
       caseload: store.caseload, now: store.now, entry: head.number, hash: head.hash,
       isSimulated: store.isSimulated, officer: officer, language: language, size: size,
-      openElsewhere: openElsewhere, memory: memory, drafts: drafts, freshID: DraftID(store.newID()))
+      openElsewhere: openElsewhere, memory: memory, drafts: drafts, freshID: freshID)
   }
 }
 
@@ -130,6 +142,7 @@ extension Sitting {
     do throws(SystemFailure) {
       try files.save(draft)
       saved = draft
+      if draft.id == freshID { freshID = DraftID(store.newID()) }
       drafts.removeAll { $0.id == draft.id }
       drafts.insert(draft, at: 0)
     } catch {
@@ -153,7 +166,13 @@ extension Sitting {
   private func carryOut(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .perform(let order): answer(perform(order))
+      case .perform(let order):
+        let (answer, clockBehind) = perform(order)
+        self.answer(answer)
+        if let clockBehind, !knowsOfClock {
+          knowsOfClock = true
+          desk.tell(wording.clockBehind(clockBehind), isUrgent: true)
+        }
       case .saveDraft(let draft): save(draft)
       case .removeDraft(let id): remove(id)
       case .remember(let memory):
@@ -173,20 +192,20 @@ extension Sitting {
 
   private func answer(_ answer: Answer) { carryOut(desk.receive(answer, scene)) }
 
-  private func perform(_ order: Order) -> Answer {
+  /// Sends commands to the one writer; says too how far the clock is behind the last entry.
+  private func perform(_ order: Order) -> (Answer, clockBehind: Int?) {
     let id = unsure.flatMap { $0.commands == order.commands ? $0.id : nil } ?? store.newID()
     do throws(StoreError) {
       let outcome = try store.perform(
         order.commands, by: officer, via: via, id: id, seen: order.seen)
       unsure = nil
-      return .performed(
-        order,
-        Performance(
-          entry: outcome.entry, at: outcome.at, results: outcome.results,
-          isRepeated: outcome.isRepeated))
+      let performance = Performance(
+        entry: outcome.entry, at: outcome.at, results: outcome.results,
+        isRepeated: outcome.isRepeated)
+      return (.performed(order, performance), outcome.clockBehind)
     } catch {
       unsure = (order.commands, id)
-      return .failed(order, unsaved(error))
+      return (.failed(order, unsaved(error)), nil)
     }
   }
 
