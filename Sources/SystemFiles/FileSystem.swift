@@ -12,6 +12,8 @@ public protocol FileSystem: Sendable {
 
   /// Reads at `offset`, in bytes from the start, or at the file's own position where it is nil, which
   /// is what a pipe needs; answers how many bytes, 0 at the end.
+  ///
+  /// A file opened ``OpenPurpose/readingPastCache`` answers what the disk itself holds.
   func read(
     _ file: OpenFile, at offset: Int?, into buffer: UnsafeMutableRawBufferPointer
   ) throws(SystemFailure) -> Int
@@ -58,6 +60,10 @@ public protocol FileSystem: Sendable {
 
   /// The names in a folder, sorted, without `.` and `..`.
   func names(in folder: String) throws(SystemFailure) -> [String]
+
+  /// The name of the file system (`nfs4`, `cifs`, `fuse.sshfs`) where the path lies on another machine, or
+  /// nobody can tell, so that neither locks nor synchronisation can be relied on; nil for a disk of this one.
+  func remoteSystem(of path: String) throws(SystemFailure) -> String?
 }
 
 /// What a file is opened for.
@@ -65,7 +71,10 @@ public enum OpenPurpose: Hashable, Sendable {
   case reading
   /// Reading what a person named, who may name it by a symbolic link or name a pipe.
   case readingFollowingLinks
-  /// Reading, and writing over bytes in place: the lock file.
+  /// Reading what the disk itself holds and not what the system remembers of it (`O_DIRECT`): after a
+  /// failed `fdatasync` the two differ, and only the disk tells the truth.
+  case readingPastCache
+  /// Reading, and writing over bytes in place: the lock file, and lines that are erased.
   case updating
   /// Every write goes to the end of the file.
   case appending
@@ -78,10 +87,13 @@ public struct OpenFile: Hashable, Sendable {
   /// The descriptor, or whatever number a simulated file system gives.
   public let descriptor: Int32
   public let path: String
+  /// Whether it was opened ``OpenPurpose/readingPastCache``.
+  public let isPastCache: Bool
 
-  public init(descriptor: Int32, path: String) {
+  public init(descriptor: Int32, path: String, isPastCache: Bool = false) {
     self.descriptor = descriptor
     self.path = path
+    self.isPastCache = isPastCache
   }
 }
 

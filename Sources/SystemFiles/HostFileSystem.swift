@@ -5,9 +5,10 @@ public struct HostFileSystem: FileSystem {
   public init() {}
 
   public func open(_ path: String, for purpose: OpenPurpose) throws(SystemFailure) -> OpenFile {
+    if purpose == .readingPastCache { return try openPastCache(path) }
     let flags: Int32 =
       switch purpose {
-      case .reading: O_RDONLY | O_NOFOLLOW
+      case .reading, .readingPastCache: O_RDONLY | O_NOFOLLOW
       case .readingFollowingLinks: O_RDONLY
       case .updating: O_RDWR | O_NOFOLLOW
       case .appending: O_WRONLY | O_APPEND | O_NOFOLLOW
@@ -22,7 +23,8 @@ public struct HostFileSystem: FileSystem {
   public func read(
     _ file: OpenFile, at offset: Int?, into buffer: UnsafeMutableRawBufferPointer
   ) throws(SystemFailure) -> Int {
-    try uninterrupted("read", file.path) {
+    if file.isPastCache, let offset { return try readPastCache(file, at: offset, into: buffer) }
+    return try uninterrupted("read", file.path) {
       if let offset { return pread(file.descriptor, buffer.baseAddress, buffer.count, offset) }
       return Glibc.read(file.descriptor, buffer.baseAddress, buffer.count)
     }
@@ -109,6 +111,12 @@ public struct HostFileSystem: FileSystem {
     }
     guard errno == 0 else { throw .last("readdir", folder) }
     return names.sorted()
+  }
+
+  public func remoteSystem(of path: String) throws(SystemFailure) -> String? {
+    let device = try status(at: path).device
+    let mounts = try readWhole("/proc/self/mountinfo", limit: 4 << 20)
+    return MountTable(mounts).system(of: device).flatMap { MountTable.isRemote($0) ? $0 : nil }
   }
 
   private func uninterrupted<Count: FixedWidthInteger>(

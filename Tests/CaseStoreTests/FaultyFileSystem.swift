@@ -99,6 +99,10 @@ final class FaultyFileSystem: FileSystem {
 
   func names(in folder: String) throws(SystemFailure) -> [String] { try host.names(in: folder) }
 
+  func remoteSystem(of path: String) throws(SystemFailure) -> String? {
+    try host.remoteSystem(of: path)
+  }
+
   private func refuse(
     _ call: String, _ path: String, _ next: (inout Faults) -> Int32?
   ) throws(SystemFailure) {

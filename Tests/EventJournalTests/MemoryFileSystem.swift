@@ -221,6 +221,8 @@ final class MemoryFileSystem: FileSystem {
     }
   }
 
+  func remoteSystem(of path: String) throws(SystemFailure) -> String? { nil }
+
   private func contents(_ file: OpenFile) -> [UInt8] {
     state.withLock { state in state.open[file.descriptor].flatMap { state.contents[$0] } ?? [] }
   }
