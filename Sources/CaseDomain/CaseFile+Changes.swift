@@ -93,7 +93,8 @@ extension Event {
       EventDetails(
         to: event.to, reason: event.reason, signing: event.signing, until: event.until,
         on: event.on)
-    case .created, .programmeSet, .officerSet, .participantsAdded, .erased: EventDetails()
+    case .created, .programmeSet, .officerSet, .participantsAdded, .erased, .restored:
+      EventDetails()
     }
   }
 }

@@ -6,6 +6,8 @@ internal import CanonicalForm
 /// affair; callers ask for a file by number, or go through ``files``.
 public struct Caseload: Sendable {
   public internal(set) var created: Created?
+  /// From which copies the store was made, oldest first; none for one that began by itself.
+  public internal(set) var restorations: [Restored] = []
   /// Every version of the rules, oldest first.
   public internal(set) var rulesets: [Rules] = []
   public internal(set) var officers: [OfficerID: Officer] = [:]

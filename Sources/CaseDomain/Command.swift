@@ -14,6 +14,7 @@ public enum Command: Hashable, Sendable {
   case enrol(Enrol)  // Enrolment/Enrol.swift
   case enrolNext(EnrolNext)  // Enrolment/Enrol.swift
   case end(End)  // Enrolment/End.swift
+  case erase(Erase)  // Erasure/Erase.swift
 }
 
 extension Command {
@@ -29,6 +30,7 @@ extension Command {
     case .withdraw(let command): command.id
     case .enrol(let command): command.id
     case .end(let command): command.id
+    case .erase(let command): command.id
     }
   }
 }
@@ -91,6 +93,7 @@ extension Caseload {
     case .enrol(let command): try decide(command, at: stamp)
     case .enrolNext(let command): try decide(command, at: stamp)
     case .end(let command): try decide(command, at: stamp)
+    case .erase(let command): try decide(command, at: stamp)
     }
   }
 
@@ -101,6 +104,7 @@ extension Caseload {
     case .programmeSet(let event): apply(event, at: stamp)
     case .officerSet(let event): apply(event)
     case .participantsAdded(let event): apply(event, at: stamp)
+    case .restored(let event): restorations.append(event)
     case .registered(let event): begin(CaseFile(event, at: stamp))
     default:
       if let id = event.caseID { update(id) { $0.apply(event, at: stamp) } }

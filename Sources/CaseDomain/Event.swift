@@ -19,7 +19,8 @@ public indirect enum Event: Hashable, Sendable {
   case withdrawn(Withdrawn)  // Enrolment/Withdraw.swift
   case enrolled(Enrolled)  // Enrolment/Enrol.swift
   case ended(Ended)  // Enrolment/End.swift
-  case erased(Erased)  // Erased.swift
+  case erased(Erased)  // Erasure/Erase.swift
+  case restored(Restored)  // Restored.swift
 }
 
 extension Event {
@@ -29,7 +30,7 @@ extension Event {
   /// The case that the event is about, if it is about one.
   public var caseID: CaseID? {
     switch self {
-    case .created, .programmeSet, .officerSet, .participantsAdded: nil
+    case .created, .programmeSet, .officerSet, .participantsAdded, .restored: nil
     case .registered(let event): event.id
     case .corrected(let event): event.id
     case .filled(let event): event.id
@@ -56,7 +57,7 @@ extension Event {
   /// Copies what the event says into its case; an event of no case says nothing of one.
   func apply(to file: inout CaseFile, at stamp: Stamp) {
     switch self {
-    case .created, .programmeSet, .officerSet, .participantsAdded: break
+    case .created, .programmeSet, .officerSet, .participantsAdded, .restored: break
     case .registered(let event): event.apply(to: &file, at: stamp)
     case .corrected(let event): event.apply(to: &file, at: stamp)
     case .filled(let event): event.apply(to: &file, at: stamp)
@@ -88,6 +89,7 @@ extension Event {
     case .enrolled(let body): body
     case .ended(let body): body
     case .erased(let body): body
+    case .restored(let body): body
     }
   }
 }
@@ -97,7 +99,7 @@ extension Event {
   public static let kinds: Set<String> = [
     Created.kind, ProgrammeSet.kind, OfficerSet.kind, ParticipantsAdded.kind, Registered.kind,
     Corrected.kind, Filled.kind, Approved.kind, Rejected.kind, Returned.kind, Undone.kind,
-    Withdrawn.kind, Enrolled.kind, Ended.kind, Erased.kind,
+    Withdrawn.kind, Enrolled.kind, Ended.kind, Erased.kind, Restored.kind,
   ]
 
   /// Writes `kind` and the fields of the event.
@@ -126,6 +128,7 @@ extension Event {
     case Enrolled.kind: self = .enrolled(try Enrolled(from: fields))
     case Ended.kind: self = .ended(try Ended(from: fields))
     case Erased.kind: self = .erased(try Erased(from: fields))
+    case Restored.kind: self = .restored(try Restored(from: fields))
     default: throw fields.object.unexpected("kind", "a kind of event that this program knows")
     }
   }

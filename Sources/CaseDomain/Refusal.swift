@@ -63,6 +63,15 @@ public enum Refusal: Error, Hashable, Sendable {
   case earlierWithoutPlace(CaseID, CaseID)
   case lastMonth(CaseID, ClosedRange<Month>)
   case diedBeforeCover(CaseID, Month)
+  // Erasure.
+  /// What the text of a ground must not hold, or that it is missing or too long.
+  case badGround(FieldFault.Problem)
+  /// A ground with so few characters.
+  case groundTooShort(Int)
+  /// A ground with the name of the person, or with a number that could be a NIK or a telephone.
+  case groundIdentifies(CaseID)
+  case nothingToErase(CaseID)
+
   // Two desks.
   /// Somebody else did this to the case after what the sender had seen of it.
   case changedMeanwhile(CaseID, HistoryItem)

@@ -9,7 +9,7 @@ struct EventFixtureTests {
     "approved", "approved-qualified", "corrected", "corrected-rejected", "created", "ended",
     "ended-never-covered", "enrolled", "enrolled-without-number", "erased", "filled", "officerSet",
     "participantsAdded", "programmeSet", "registered", "registered-rejected", "rejected",
-    "rejected-by-rule", "returned", "undone", "undone-correction", "undone-fill",
+    "rejected-by-rule", "restored", "returned", "undone", "undone-correction", "undone-fill",
     "undone-registration", "withdrawn",
   ]
 
@@ -201,12 +201,13 @@ struct EventFixtureTests {
       try scenario.perform(
         .correct(Correct(mistaken, changes: Form([.nik: Form.nik(10)]))), by: "siti"))
     #expect(scenario.place(mistaken) == "rejected")
-    // Nothing decides an erasure yet; its line is written here by hand.
-    let erased = EventLines(
-      file:
-        #"{"kind":"erased","case":6,"ground":"surat 12/2026","lines":["\#(EventLines.name(1))"],"grant":"owner"}"#
-    )
-    samples.append(("erased", try erased.read()))
+    let erase = Erase(last, ground: "surat 12/2026", lines: [EventLines.name(1)])
+    try keep("erased", try scenario.perform(.erase(erase), by: .owner))
+    // No command restores: it makes another folder.
+    let store = try #require(scenario.caseload.created?.store)
+    let restored = Restored(
+      store: store, entry: 41, hash: EventLines.name(2), lines: [EventLines.name(1)])
+    samples.append(("restored", .restored(restored)))
     return samples
   }
 }

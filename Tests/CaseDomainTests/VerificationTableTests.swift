@@ -44,11 +44,11 @@ struct VerificationTableTests {
       // A new command does not compile until it stands here, and then in the table.
       switch command {
       case .setProgramme, .setOfficer, .addParticipants, .register, .correct, .approve, .reject,
-        .return, .undo, .undoEntry, .withdraw, .enrol, .enrolNext, .end:
+        .return, .undo, .undoEntry, .withdraw, .enrol, .enrolNext, .end, .erase:
         break
       }
     }
-    #expect(kinds.count == 14)
+    #expect(kinds.count == 15)
   }
 
   @Test("a golden file that differs or is missing is seen")
@@ -186,6 +186,9 @@ struct VerificationTableTests {
       Column(name: "enrol") { _ in .enrol(Enrol(id)) },
       Column(name: "enrol the next") { _ in .enrolNext(EnrolNext(1)) },
       Column(name: "end") { _ in .end(End(id, reason: "L2", on: CaseloadScenario.firstDay)) },
+      Column(name: "erase") { _ in
+        .erase(Erase(id, ground: "surat 12/2026", lines: [String(repeating: "0", count: 64)]))
+      },
       Column(name: "register the same NIK") { scenario in
         let nik = scenario.caseload.file(id)?.person.value?.nik.digits ?? Form.nik(1)
         let born = scenario.caseload.file(id)?.person.value?.birthDate.description ?? "1984-02-16"

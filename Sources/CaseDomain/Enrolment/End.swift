@@ -87,27 +87,39 @@ extension Caseload {
     let reason = try requireLeaving(command.reason, rules.programme)
     guard command.on <= stamp.at.day else { throw .dayInFuture(command.on) }
 
-    let last = rules.programme.months.last ?? cover.from
-    let month = min(Month(of: command.on), last)
-    // Who left before the first month of cover never was covered.
-    let own: Month? = month < cover.from ? nil : month
-    let until: Month?
-    switch command.until {
-    case .same: until = own
-    case .none: until = nil
-    case .month(let month):
-      guard month >= cover.from, month <= last else { throw .lastMonth(file.id, cover.from...last) }
-      until = month
-    }
-    if reason.kind == .death, until != own {
-      guard let own else { throw .diedBeforeCover(file.id, cover.from) }
-      throw .lastMonth(file.id, own...own)
-    }
+    let until: Month? =
+      switch command.until {
+      case .same: ownMonth(of: command.on, cover, rules.programme)
+      case .none: nil
+      case .month(let month): month
+      }
+    try requireLastMonth(until, file.id, cover, reason, on: command.on, rules.programme)
     return [
       .ended(
         Ended(
           id: file.id, reason: reason.code, on: command.on, until: until,
           note: try Text.note(command.note), grant: grant))
     ]
+  }
+
+  /// The last month of cover of somebody who left on a day; nil for whoever left before it began.
+  private func ownMonth(of day: Day, _ cover: Cover, _ programme: Programme) -> Month? {
+    let month = min(Month(of: day), programme.months.last ?? cover.from)
+    return month < cover.from ? nil : month
+  }
+
+  /// Refuses a last month outside the cover, and for a death any other than its own.
+  func requireLastMonth(
+    _ until: Month?, _ id: CaseID, _ cover: Cover, _ reason: Reason, on day: Day,
+    _ programme: Programme
+  ) throws(Refusal) {
+    let last = max(programme.months.last ?? cover.from, cover.from)
+    if let until {
+      guard until >= cover.from, until <= last else { throw .lastMonth(id, cover.from...last) }
+    }
+    let own = ownMonth(of: day, cover, programme)
+    guard reason.kind == .death, until != own else { return }
+    guard let own else { throw .diedBeforeCover(id, cover.from) }
+    throw .lastMonth(id, own...own)
   }
 }

@@ -81,7 +81,7 @@ extension Caseload {
   /// Decides an enrolment.
   ///
   /// - Throws: ``Refusal/wrongStage(_:_:_:_:)``; ``Refusal/notAllowed(_:)`` unless an enroller enrols;
-  ///   ``Refusal/monthOutside(_:)``; ``Refusal/badKPJ``; ``Refusal/excluded(_:_:_:)`` where a rule now keeps
+  ///   ``Refusal/erased(_:)``; ``Refusal/monthOutside(_:)``; ``Refusal/badKPJ``; ``Refusal/excluded(_:_:_:)`` where a rule now keeps
   ///   the person out; ``Refusal/noPlace(_:_:_:)``; ``Refusal/overCeiling(_:)``;
   ///   ``Refusal/earlierWithoutPlace(_:_:)`` where somebody who qualified earlier would be left without one.
   func decide(_ command: Enrol, at stamp: Stamp) throws(Refusal) -> [Event] {
@@ -92,20 +92,13 @@ extension Caseload {
       throw .wrongStage(file.id, file.standing.stage, file.standing.level, .enrol)
     }
     let grant = try require(.enroller, area: file.area, for: .enrol, case: file.id, at: stamp)
+    try requirePerson(of: file)
     let from = command.from ?? programme.currentMonth(on: stamp.at.day)
     guard programme.months.contains(from) else { throw .monthOutside(from) }
     let kpj = try memberNumber(command.kpj)
     let judgement = judgement(of: file, rules)
     try requireIncluded(file, judgement, programme)
-    let places = places(from: from)
-    guard places > 0 else {
-      let later = programme.months.first { $0 > from && self.places(from: $0) > 0 }
-      if programme.months.allSatisfy({ $0 < from || covered(in: $0) < programme.target }) {
-        throw .overCeiling(file.id)
-      }
-      throw .noPlace(file.id, from, later)
-    }
-    guard places > earlier else { throw .earlierWithoutPlace(file.id, qualified[places - 1]) }
+    try requirePlace(file.id, from: from, behind: earlier, programme)
     return [
       .enrolled(
         Enrolled(id: file.id, from: from, kpj: kpj, judgement: judgement, grant: grant))
@@ -134,6 +127,22 @@ extension Caseload {
       }
     }
     return events
+  }
+
+  /// Refuses a place from a month on where there is none, or where it belongs to one of the `earlier`
+  /// qualified.
+  func requirePlace(_ id: CaseID, from: Month, behind earlier: Int, _ programme: Programme)
+    throws(Refusal)
+  {
+    let places = places(from: from)
+    guard places > 0 else {
+      let later = programme.months.first { $0 > from && self.places(from: $0) > 0 }
+      if programme.months.allSatisfy({ $0 < from || covered(in: $0) < programme.target }) {
+        throw .overCeiling(id)
+      }
+      throw .noPlace(id, from, later)
+    }
+    guard places > earlier else { throw .earlierWithoutPlace(id, qualified[places - 1]) }
   }
 
   private func memberNumber(_ text: String?) throws(Refusal) -> String? {

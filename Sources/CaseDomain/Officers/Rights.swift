@@ -13,7 +13,7 @@ public struct Right: Hashable, Sendable {
 /// Everything that a command does; the same words as commands and events.
 public enum Verb: String, Hashable, Sendable, CaseIterable {
   case register, correct, approve, reject, `return`, undo, withdraw, enrol, end
-  case addParticipants, setProgramme, setOfficer
+  case addParticipants, setProgramme, setOfficer, erase
 }
 
 extension Caseload {
@@ -43,9 +43,11 @@ extension Caseload {
   /// Lets an administrator pass, and the owner of the folder, who also makes the first entry.
   ///
   /// Answers the grant used, `owner` for the owner.
-  func requireAdministrator(_ verb: Verb, at stamp: Stamp) throws(Refusal) -> String {
+  func requireAdministrator(
+    _ verb: Verb, area: AreaCode? = nil, case id: CaseID? = nil, at stamp: Stamp
+  ) throws(Refusal) -> String {
     if stamp.by == .owner { return OfficerID.owner.rawValue }
-    return try require(.administrator, area: nil, for: verb, at: stamp)
+    return try require(.administrator, area: area, for: verb, case: id, at: stamp)
   }
 
   /// The areas whose cases an officer may read; nil stands for all of them (the owner).

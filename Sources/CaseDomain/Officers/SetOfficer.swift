@@ -72,17 +72,21 @@ extension Caseload {
       officer.grants.removeAll { $0.description == grant.description }
     }
     for index in officer.grants.indices {
-      try requireKnown(officer.grants[index])
       guard let whom = officer.grants[index].standsInFor else { continue }
       officer.grants[index].standsInFor = try Text.officerText(whom)
     }
+    try requireUsable(officer, on: stamp.at.day)
+    return [.officerSet(OfficerSet(officer, grant: own))]
+  }
+
+  /// Refuses grants of what the programme has not, and officers without any administrator among them.
+  func requireUsable(_ officer: Officer, on day: Day) throws(Refusal) {
+    for grant in officer.grants { try requireKnown(grant) }
     var after = officers
     after[officer.id] = officer
-    let day = stamp.at.day
     guard after.values.contains(where: { $0.holds(.administrator, on: day) }) else {
       throw .lastAdministrator
     }
-    return [.officerSet(OfficerSet(officer, grant: own))]
   }
 
   mutating func apply(_ event: OfficerSet) {

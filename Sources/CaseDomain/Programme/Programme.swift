@@ -176,7 +176,7 @@ extension Programme {
     guard var common = areas.first?.code else { return nil }
     while !common.rawValue.isEmpty, !areas.allSatisfy({ common.covers($0.code) }) {
       let parts = common.rawValue.split(separator: ".").count
-      common = common.prefix(parts - 1)
+      common = common.prefix(max(0, parts - 1))
     }
     return common.rawValue.isEmpty ? nil : common
   }

@@ -40,11 +40,14 @@ extension Caseload {
   func decide(_ command: SetProgramme, at stamp: Stamp) throws(Refusal) -> [Event] {
     let grant = try requireAdministrator(.setProgramme, at: stamp)
     guard command.programme != rules?.programme else { throw .sameProgramme }
-    let faults =
-      command.programme.faults() + inUse(without: command.programme)
-      + belowUse(command.programme)
+    let faults = faults(ofSetting: command.programme)
     guard faults.isEmpty else { throw .programme(faults) }
     return [.programmeSet(ProgrammeSet(command.programme, grant: grant))]
+  }
+
+  /// What is wrong with settings by themselves, and with what cases use of them.
+  func faults(ofSetting programme: Programme) -> [ProgrammeFault] {
+    programme.faults() + inUse(without: programme) + belowUse(programme)
   }
 
   mutating func apply(_ event: ProgrammeSet, at stamp: Stamp) {
@@ -54,7 +57,7 @@ extension Caseload {
 
   /// What of the target and the ceiling is given away already, with the rates of `programme`.
   private func belowUse(_ programme: Programme) -> [ProgrammeFault] {
-    guard let months = rules?.programme.months else { return [] }
+    guard let months = rules?.programme.months, programme.hasUsableAmounts else { return [] }
     var faults: [ProgrammeFault] = []
     let most = months.map { self.covered(in: $0) }.max() ?? 0
     if most > 0, programme.target < most {

@@ -102,6 +102,16 @@ public struct Filled: CaseEvent {
   }
 }
 
+extension Application {
+  /// Whether these fields, in which this form differs from `before`, only hold what was missing there.
+  func fills(_ fields: [Field], of before: Application) -> Bool {
+    !fields.isEmpty
+      && fields.allSatisfy {
+        before[$0] == nil || $0 == .papers && before.papers.allSatisfy(papers.contains)
+      }
+  }
+}
+
 extension JSONObject {
   func fields() throws(JSONFailure) -> [Field] {
     var fields: [Field] = []
@@ -139,11 +149,7 @@ extension Caseload {
     }
     let after = try form.application(rules.programme, today: stamp.at.day)
     let changed = after.fields(differingFrom: before)
-    let fills =
-      !changed.isEmpty
-      && changed.allSatisfy {
-        before[$0] == nil || $0 == .papers && before.papers.allSatisfy(after.papers.contains)
-      }
+    let fills = after.fills(changed, of: before)
 
     guard let start = repairStart(of: file, rules.programme) else {
       guard !changed.isEmpty else { throw .nothingToCorrect(file.id) }
@@ -166,16 +172,11 @@ extension Caseload {
       return [try fill(file, changed, after, command.note, at: stamp)]
     }
     // The rules may be asked again of somebody they rejected; the note says why they should answer otherwise.
-    let asksAgain = file.standing.stage == .rejected && command.note != nil
+    let note = try Text.note(command.note)
+    let asksAgain = file.standing.stage == .rejected && note != nil
     guard !changed.isEmpty || asksAgain else { throw .nothingToCorrect(file.id) }
     let checked = try check(after, note: command.note, replacing: file.id, rules)
-    var position = start
-    if changed.contains(where: \.isIdentity),
-      let identity = rules.programme.levels.firstIndex(where: \.checksIdentity)
-    {
-      position = min(position, identity)
-    }
-    if changed.contains(where: \.isNeighbourhood) { position = 0 }
+    let position = repairPosition(changed, from: start, rules.programme)
     return [
       .corrected(
         Corrected(
@@ -188,8 +189,17 @@ extension Caseload {
     ]
   }
 
+  /// How many levels a case has behind it once these fields were repaired.
+  func repairPosition(_ fields: [Field], from start: Int, _ programme: Programme) -> Int {
+    if fields.contains(where: \.isNeighbourhood) { return 0 }
+    guard fields.contains(where: \.isIdentity),
+      let identity = programme.levels.firstIndex(where: \.checksIdentity)
+    else { return start }
+    return min(start, identity)
+  }
+
   /// How many levels a repaired case has behind it; nil where the case is not to be repaired.
-  private func repairStart(of file: CaseFile, _ programme: Programme) -> Int? {
+  func repairStart(of file: CaseFile, _ programme: Programme) -> Int? {
     switch file.standing.stage {
     case .returned: programme.position(of: file.standing.level)
     case .waiting where programme.position(of: file.standing.level) == 0:

@@ -75,13 +75,58 @@ public enum Text {
   /// - Throws: ``Refusal/badNote(_:)``.
   static func note(_ text: String?) throws(Refusal) -> String? {
     guard let text else { return nil }
-    let joined = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     do throws(FieldFault) {
-      let line = try line(joined, .name, limit: noteLimit)
+      let line = try joinedLine(text, limit: noteLimit)
       return line.isEmpty ? nil : line
     } catch {
       throw .badNote(error.problem)
     }
+  }
+
+  /// The ground of an erasure: one line of ``Erase/groundLength`` characters.
+  ///
+  /// - Throws: ``Refusal/badGround(_:)``; ``Refusal/groundTooShort(_:)``.
+  static func ground(_ text: String) throws(Refusal) -> String {
+    let line: String
+    do throws(FieldFault) {
+      line = try joinedLine(text, limit: Erase.groundLength.upperBound)
+      if line.isEmpty { throw FieldFault(.name, .missing) }
+    } catch {
+      throw .badGround(error.problem)
+    }
+    guard line.count >= Erase.groundLength.lowerBound else { throw .groundTooShort(line.count) }
+    return line
+  }
+
+  /// Several lines as one.
+  private static func joinedLine(_ text: String, limit: Int) throws(FieldFault) -> String {
+    try line(text.split(whereSeparator: \.isNewline).joined(separator: " "), .name, limit: limit)
+  }
+
+  /// Whether a text holds a number that could be a NIK or a telephone: 8 digits in a row, or 12 with
+  /// gaps between them, for dates and numbers of letters have fewer.
+  static func holdsLongNumber(_ text: String) -> Bool {
+    var (row, all) = (0, 0)
+    for character in text {
+      if character.isWholeNumber {
+        (row, all) = (row + 1, all + 1)
+        if row >= 8 || all >= 12 { return true }
+      } else {
+        row = 0
+        if !" .-'’".contains(character) { all = 0 }
+      }
+    }
+    return false
+  }
+
+  /// Whether the words of a name stand in a text, in their order and beside each other.
+  static func words(of text: String, contain name: String) -> Bool {
+    func words(_ text: String) -> String {
+      let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+      return " " + words.joined(separator: " ") + " "
+    }
+    let sought = words(name)
+    return sought.contains(where: \.isLetter) && words(text).contains(sought)
   }
 
   /// What two spellings of one name have in common: letters and digits alone, small, "Sei" as "Sungai".

@@ -51,10 +51,12 @@ extension Caseload {
   /// Decides an approval.
   ///
   /// - Throws: what ``ground(_:for:at:)`` throws; ``Refusal/papersMissing(_:_:)`` where the level asks for
-  ///   papers that are not at hand; ``Refusal/excluded(_:_:_:)`` where a rule now keeps the person out.
+  ///   papers that are not at hand; ``Refusal/excluded(_:_:_:)`` where a rule now keeps the person out;
+  ///   ``Refusal/erased(_:)``.
   func decide(_ command: Approve, at stamp: Stamp) throws(Refusal) -> [Event] {
     let ground = try ground(command.input, for: .approve, at: stamp)
     let file = ground.file
+    try requirePerson(of: file)
     let programme = ground.rules.programme
     let requires = programme.level(ground.level)?.requires ?? []
     let missing = requires.filter { !file.papers.contains($0) }

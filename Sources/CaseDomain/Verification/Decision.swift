@@ -85,7 +85,7 @@ extension Caseload {
   /// Four eyes: who registered or corrected a case, or decided another level of it, does not decide.
   ///
   /// Keying a sheet that somebody else signed is no decision of the typist.
-  private func requireOtherEyes(_ file: CaseFile, level: LevelID, at stamp: Stamp) throws(Refusal) {
+  func requireOtherEyes(_ file: CaseFile, level: LevelID, at stamp: Stamp) throws(Refusal) {
     for item in file.standingHistory where item.stamp.by == stamp.by {
       switch item.event {
       case .registered, .corrected: throw .ownRegistration(file.id)

@@ -58,9 +58,11 @@ public struct Returned: CaseEvent {
 extension Caseload {
   /// Decides a return, at the level where the case waits, or of an enrolled case for BPJS.
   ///
-  /// - Throws: what ``groundOrBPJS(_:for:at:)`` throws; ``Refusal/reasonNotHere(_:_:_:)``; ``Refusal/noteNeeded(_:)``, for a return must say what to repair.
+  /// - Throws: what ``groundOrBPJS(_:for:at:)`` throws; ``Refusal/reasonNotHere(_:_:_:)``; ``Refusal/noteNeeded(_:)``, for a return must say what to repair; ``Refusal/erased(_:)``, for there
+  ///   is nothing left to repair.
   func decide(_ command: Return, at stamp: Stamp) throws(Refusal) -> [Event] {
     let ground = try groundOrBPJS(command.input, for: .return, at: stamp)
+    try requirePerson(of: ground.file)
     let reason = try require(command.reason, .return, at: ground.level, ground.rules.programme)
     guard ground.signing.remark?.value?.note != nil else { throw .noteNeeded(ground.file.id) }
     return [

@@ -23,6 +23,8 @@ public struct UndoEntry: Hashable, Sendable {
 /// The last event of a case was taken back; the event says what then holds.
 public struct Undone: CaseEvent {
   static let kind = "undone"
+  /// Stands for a grant where officers take back what they did themselves.
+  static let own = "own"
   public var id: CaseID
   /// The entry and the place in it of the event that no longer holds.
   public var entry: Int
@@ -109,13 +111,16 @@ extension Caseload {
             grant: grant))
       ]
     }
+    // What the record was cannot be written again without the person.
+    guard before.record == file.record || before.person.value != nil else {
+      throw .erased(file.id)
+    }
     try requireHolds(before, insteadOf: file, rules)
     return [
       .undone(
         Undone(
           id: file.id, undoing: last, before: before, standing: before.standing,
-          record: before.record == file.record || before.person.value == nil ? nil : before.record,
-          note: note, grant: grant))
+          record: before.record == file.record ? nil : before.record, note: note, grant: grant))
     ]
   }
 
@@ -164,22 +169,25 @@ extension Caseload {
     return (events, kept)
   }
 
+  /// The roles that may take back an event, whoever did it, and the level of a verifier.
+  func rolesToUndo(_ event: Event) -> (roles: [Role], level: LevelID?) {
+    switch event {
+    case .approved(let event): ([.verifier], event.level)
+    case .rejected(let event):
+      (event.level == .bpjs ? [.enroller] : [.verifier], event.level)
+    case .returned(let event):
+      (event.level == .bpjs ? [.enroller] : [.verifier], event.level)
+    case .enrolled, .ended: ([.enroller], nil)
+    case .filled, .withdrawn: ([.registrar, .enroller], nil)
+    default: ([.registrar], nil)
+    }
+  }
+
   /// The grant by which somebody may take back `item`: that of the verb itself, or its being theirs.
   private func grantToUndo(_ item: HistoryItem, of file: CaseFile, at stamp: Stamp) throws(Refusal)
     -> String
   {
-    let roles: [Role]
-    var level: LevelID?
-    switch item.event {
-    case .approved(let event): (roles, level) = ([.verifier], event.level)
-    case .rejected(let event):
-      (roles, level) = (event.level == .bpjs ? [.enroller] : [.verifier], event.level)
-    case .returned(let event):
-      (roles, level) = (event.level == .bpjs ? [.enroller] : [.verifier], event.level)
-    case .enrolled, .ended: roles = [.enroller]
-    case .filled, .withdrawn: roles = [.registrar, .enroller]
-    default: roles = [.registrar]
-    }
+    let (roles, level) = rolesToUndo(item.event)
     for role in roles {
       let grant = try? require(
         role, level: level, area: file.area, for: .undo, case: file.id, at: stamp)
@@ -188,12 +196,12 @@ extension Caseload {
     guard stamp.by != .owner else { throw .ownerDoesNotDecide(.undo) }
     guard officers[stamp.by] != nil else { throw .unknownOfficer(stamp.by) }
     guard item.stamp.by == stamp.by else { throw .decidedSince(file.id, item.stamp, level) }
-    return "own"
+    return Undone.own
   }
 
   /// Refuses to restore what meanwhile cannot hold: a NIK that another case has, a person whom a list
   /// now keeps out, a place that somebody else has taken.
-  private func requireHolds(_ before: CaseFile, insteadOf file: CaseFile, _ rules: Rules)
+  func requireHolds(_ before: CaseFile, insteadOf file: CaseFile, _ rules: Rules)
     throws(Refusal)
   {
     if let nik = before.person.value?.nik, let other = self.case(with: nik), other.id != file.id {
@@ -205,12 +213,19 @@ extension Caseload {
       try requireIncluded(before, judgement, rules.programme)
     default: break
     }
-    let present = Set(file.coveredMonths(rules.programme))
-    let added = before.coveredMonths(rules.programme).filter { !present.contains($0) }
-    for month in added where covered(in: month) >= rules.programme.target {
+    try requirePlaces(before, insteadOf: file, rules.programme)
+  }
+
+  /// Refuses to restore months of cover for which there is no place or no money any more.
+  func requirePlaces(_ before: CaseFile, insteadOf file: CaseFile, _ programme: Programme)
+    throws(Refusal)
+  {
+    let present = Set(file.coveredMonths(programme))
+    let added = before.coveredMonths(programme).filter { !present.contains($0) }
+    for month in added where covered(in: month) >= programme.target {
       throw .noPlace(file.id, month, nil)
     }
-    let cost = added.reduce(0) { $0 + (rules.programme.rate(in: $1)?.total ?? 0) }
-    if cost > 0, committed + cost > rules.programme.ceiling { throw .overCeiling(file.id) }
+    let cost = added.reduce(0) { $0 + (programme.rate(in: $1)?.total ?? 0) }
+    if cost > 0, committed + cost > programme.ceiling { throw .overCeiling(file.id) }
   }
 }

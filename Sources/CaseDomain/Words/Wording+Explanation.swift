@@ -75,7 +75,8 @@ extension Wording {
       return language(
         "Kepesertaan berakhir pada \(self.day(event.on)) dengan alasan: \(reason); \(last)",
         "Cover ended on \(self.day(event.on)) for this reason: \(reason); \(last)")
-    case .created, .programmeSet, .officerSet, .participantsAdded, .filled, .undone, .erased:
+    case .created, .programmeSet, .officerSet, .participantsAdded, .filled, .undone, .erased,
+      .restored:
       return nil
     }
   }

@@ -80,6 +80,10 @@ extension Wording {
         + language(
           ", menggantikan daftar yang lalu (\(dropped) orang tidak lagi tercatat)",
           ", replacing the lists before (\(dropped) people dropped out)")
+    case .restored(let event):
+      let entry = number(event.entry)
+      return language(
+        "dipulihkan dari salinan sampai entri \(entry)", "restored from a copy to entry \(entry)")
     case .registered, .corrected, .filled, .approved, .rejected, .returned, .undone, .withdrawn,
       .enrolled, .ended, .erased:
       return "\(self.case(event.caseID)) \(happened(event))"
@@ -128,7 +132,7 @@ extension Wording {
     case .enrolled: language("didaftarkan", "enrolled")
     case .ended: language("berhenti", "ended")
     case .erased: language("data orang dihapus", "personal data erased")
-    case .created, .programmeSet, .officerSet, .participantsAdded: self.event(event)
+    case .created, .programmeSet, .officerSet, .participantsAdded, .restored: self.event(event)
     }
   }
 
@@ -148,7 +152,8 @@ extension Wording {
       case .enrolled: passive(.enrol)
       case .ended: passive(.end)
       case .erased: language("dihapus", "erased")
-      case .filled, .created, .programmeSet, .officerSet, .participantsAdded: happened(event)
+      case .filled, .created, .programmeSet, .officerSet, .participantsAdded, .restored:
+        happened(event)
       }
     return verb + language(" ", " by ") + self.officer(officer)
   }
@@ -184,7 +189,8 @@ extension Wording {
         ?? language("tanpa bulan iuran", "no month covered")
       return [given(event.reason), "\(shortDay(event.on)), \(last)"]
     case .erased(let event): return [language("dasar: ", "ground: ") + harmless(event.ground)]
-    case .approved, .filled, .created, .programmeSet, .officerSet, .participantsAdded: return []
+    case .approved, .filled, .created, .programmeSet, .officerSet, .participantsAdded, .restored:
+      return []
     }
   }
 
@@ -240,7 +246,8 @@ extension Event {
     case .undone(let event): event.signing
     case .withdrawn(let event): event.signing
     case .ended(let event): event.signing
-    case .created, .programmeSet, .officerSet, .participantsAdded, .enrolled, .erased: nil
+    case .created, .programmeSet, .officerSet, .participantsAdded, .enrolled, .erased, .restored:
+      nil
     }
   }
 
@@ -254,7 +261,7 @@ extension Event {
     case .returned(let event): event.judgement
     case .enrolled(let event): event.judgement
     case .created, .programmeSet, .officerSet, .participantsAdded, .filled, .undone, .withdrawn,
-      .ended, .erased:
+      .ended, .erased, .restored:
       nil
     }
   }

@@ -101,6 +101,7 @@ extension Wording {
     case Enrolled.kind: language("terdaftar", "enrolled")
     case Ended.kind: language("berhenti", "ended")
     case Erased.kind: language("dihapus", "erased")
+    case Restored.kind: language("dipulihkan", "restored")
     default: kind
     }
   }

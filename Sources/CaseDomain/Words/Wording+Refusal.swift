@@ -202,6 +202,24 @@ extension Wording {
         "The death in case \(id) came before its cover, from \(self.month(month)). "
           + "Give no last month.")
 
+    // Erasure.
+    case .badGround(let problem):
+      "\(language("Dasar penghapusan", "Ground")): \(predicate(problem))"
+    case .groundTooShort(let count):
+      language(
+        "Dasar penghapusan terlalu pendek (\(count) karakter). Tulis surat atau ketentuannya.",
+        "The ground is too short (\(count) characters). Name the letter or the rule.")
+    case .groundIdentifies(let id):
+      language(
+        "Dasar penghapusan berkas \(id) memuat nama orang atau nomor panjang. "
+          + "Dasar itu sendiri tidak pernah dihapus; tulis nomor surat saja.",
+        "The ground for case \(id) holds a name or a long number. "
+          + "The ground itself is never erased; give the number of the letter alone.")
+    case .nothingToErase(let id):
+      language(
+        "Data orang pada berkas \(id) sudah dihapus semua. Tidak ada yang disimpan.",
+        "All personal data of case \(id) were erased already. Nothing was stored.")
+
     // Two desks.
     case .changedMeanwhile(let id, let item): changedMeanwhile(id, item)
 
@@ -267,6 +285,10 @@ extension Wording {
       language(
         "Yang dicabut: usulan yang belum terdaftar; sesudah itu, kepesertaan diakhiri.",
         "Withdraw cases that are not yet enrolled; after that, end them.")
+    case .erase:
+      language(
+        "Cabut atau tolak berkas itu dahulu; sesudah itu datanya dapat dihapus.",
+        "Withdraw or reject it first; then its data can be erased.")
     case .register, .correct, .undo, .addParticipants, .setProgramme, .setOfficer:
       language("Periksa riwayat berkas itu.", "Look at the history of the case.")
     }

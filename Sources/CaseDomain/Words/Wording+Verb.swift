@@ -14,6 +14,7 @@ extension Wording {
     case .addParticipants: language("memasukkan daftar peserta", "bring a list of participants")
     case .setProgramme: language("menetapkan ketentuan program", "set the programme")
     case .setOfficer: language("mengatur petugas", "set officers")
+    case .erase: language("menghapus data", "erase")
     }
   }
 
@@ -32,6 +33,7 @@ extension Wording {
     case .addParticipants: language("dimasukkan", "brought in")
     case .setProgramme: language("ditetapkan", "set")
     case .setOfficer: language("diatur", "set")
+    case .erase: language("dihapus datanya", "erased")
     }
   }
 
@@ -47,7 +49,7 @@ extension Wording {
     case .withdraw where id == nil: language("mencabut usulan", "withdraw cases")
     case .end:
       language("mengakhiri kepesertaan \(self.case(id))", "end \(self.case(id))")
-    case .correct, .approve, .reject, .return, .withdraw, .enrol:
+    case .correct, .approve, .reject, .return, .withdraw, .enrol, .erase:
       "\(self.verb(verb)) \(self.case(id))"
     }
   }

@@ -135,7 +135,7 @@ struct WordingCatalogueTests {
       "CaseDomain/Programme/Programme+Coding.swift", "CaseDomain/Officers/Officer.swift",
       "CaseDomain/Participants/AddParticipants.swift", "CaseDomain/Registration/Correct.swift",
       "CaseDomain/Registration/Register.swift", "CaseDomain/Registration/Person.swift",
-      "CaseDomain/Event.swift", "CaseDomain/Enrolment/Enrol.swift",
+      "CaseDomain/Event.swift", "CaseDomain/Enrolment/Enrol.swift", "CaseDomain/Restored.swift",
     ] {
       let calls = try source(path).matches(
         of: /(?:unexpected|value|optional)\(\s*(?:"\w+"|key),\s*"([^"]+)"|expected: "([^"]+)"/)

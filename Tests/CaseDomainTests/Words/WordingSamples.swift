@@ -96,8 +96,11 @@ enum WordingSamples {
       right(.withdraw, "rina", [.registrar, .enroller]),
       right(.setOfficer, "siti", [.administrator], nil, nil, nil),
       right(.addParticipants, "siti", [.enroller], nil, "21.02", nil),
+      right(.erase, "siti", [.administrator]),
     ]
-    let decisions: [Verb] = [.correct, .approve, .reject, .return, .undo, .withdraw, .enrol, .end]
+    let decisions: [Verb] = [
+      .correct, .approve, .reject, .return, .undo, .withdraw, .enrol, .end, .erase,
+    ]
     return [.noProgramme, .programme(programmeFaults), .unknownLevel("kecamatan")]
       + [.unknownOfficer("tono"), .officerExists("siti"), .badOfficer("Siti R.")]
       + Verb.allCases.map { .ownerDoesNotDecide($0) } + rights.map { .notAllowed($0) }
@@ -127,7 +130,10 @@ enum WordingSamples {
         .monthOutside(Month(of: day.adding(days: 60))), .badKPJ, .noPlace(214, month, nil),
         .noPlace(214, month, december), .overCeiling(214), .earlierWithoutPlace(214, 189),
         .lastMonth(214, month...month), .lastMonth(214, month...december),
-        .diedBeforeCover(214, december), .changedMeanwhile(214, approval), .idUsed(1_204),
+        .diedBeforeCover(214, december), .badGround(.missing),
+        .badGround(.tooLong(1_204, limit: 200)),
+        .groundTooShort(4), .groundIdentifies(214), .nothingToErase(214),
+        .changedMeanwhile(214, approval), .idUsed(1_204),
       ]
   }
 }
