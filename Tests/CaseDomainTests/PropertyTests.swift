@@ -38,6 +38,7 @@ struct PropertyTests {
         }
       }
       try expectReplay(scenario)
+      try expectRegular(scenario)
     }
   }
 
@@ -196,6 +197,31 @@ struct PropertyTests {
       if now?.membership != former.membership { return false }
     }
     return true
+  }
+
+  /// Expects that an audit finds nothing: with all that is sealed, with what is left after the erasures,
+  /// and with nothing of it.
+  private func expectRegular(_ scenario: CaseloadScenario) throws {
+    let erased = Set(
+      scenario.log.compactMap { $0.event.erasedLines.isEmpty ? nil : $0.event.caseID })
+    let replacing = scenario.log.last { item in
+      if case .participantsAdded(let event) = item.event { return event.replacing }
+      return false
+    }
+    let isLeft = { (event: Event, stamp: Stamp) in
+      event.caseID.map { !erased.contains($0) } ?? (stamp.entry >= replacing?.stamp.entry ?? 0)
+    }
+    for isOpen in [{ _, _ in true }, isLeft, { _, _ in false }] as [(Event, Stamp) -> Bool] {
+      var replayed = Caseload()
+      for (event, stamp) in scenario.log {
+        let read = try EventLines(event).read(isOpen(event, stamp))
+        if let irregularity = replayed.irregularity(of: read, at: stamp) {
+          Issue.record("\(irregularity): \(read) at \(stamp)")
+          return
+        }
+        replayed.apply(read, at: stamp)
+      }
+    }
   }
 
   /// Expects that all events, written and read again, make the same caseload.

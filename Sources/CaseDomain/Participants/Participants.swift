@@ -58,6 +58,9 @@ public struct ParticipantRegister: Hashable, Sendable {
   /// The day that a list stands for.
   public func day(ofList entry: Int) -> Day? { days[entry] }
 
+  /// Whether anybody is found by a list; by one that was replaced or erased nobody is.
+  func names(anybodyBy entry: Int) -> Bool { records.values.contains { $0.entry == entry } }
+
   /// The day of the newest list.
   public var newestDay: Day? { newest.flatMap { days[$0] } }
 

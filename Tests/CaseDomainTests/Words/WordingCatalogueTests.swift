@@ -107,6 +107,7 @@ struct WordingCatalogueTests {
       ("CaseDomain/Values/NIK.swift", "NIK.Fault"),
       ("CanonicalForm/JSONFailure.swift", "JSONFailure.Problem"),
       ("CaseDomain/Stage.swift", "Stage"),
+      ("CaseDomain/Audit/Irregularity.swift", "Irregularity"),
     ])
   func complete(path: String, type: String) throws {
     let known = Set(try entries().map(\.name))
@@ -195,6 +196,9 @@ struct WordingCatalogueTests {
     }
     for problem in WordingSamples.failures {
       entries.append((name("JSONFailure.Problem", problem), { $0.failure(problem) }))
+    }
+    for irregularity in WordingSamples.irregularities {
+      entries.append((name("Irregularity", irregularity), { $0.irregularity(irregularity) }))
     }
     for (stage, level) in WordingSamples.stages {
       entries.append((name("Stage", stage), { $0.stage(stage, level) }))

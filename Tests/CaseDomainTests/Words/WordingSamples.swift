@@ -64,6 +64,41 @@ enum WordingSamples {
     .unexpected(key: "kind", expected: "reject, return, leave or death"),
   ]
 
+  /// Of an event that anybody may have written, with words that would drive a terminal or are a NIK.
+  static let irregularities: [Irregularity] =
+    [
+      .notCreated, .createdAgain, .noProgramme, .programme([.empty(key: "levels")]),
+      .sameProgramme, .otherStore, .badRestoration, .unknownOfficer("tono"),
+      .unknownOfficer("\u{1B}[2J"), .unknownOfficer("2171065602849023"),
+    ]
+    + Verb.allCases.map { .ownerDoesNotDecide($0) }
+    + Verb.allCases.map { .otherRole("auditor:21.02", $0) }
+    + [
+      .notOwner("siti"), .grantNotHeld("siti", "verifier:rt-rw:21.02"),
+      .grantNotInForce("verifier:rt-rw:21.02", day),
+      .otherLevel("verifier:rt-rw:21.02", "kelurahan"),
+      .otherLevel("verifier:rt-rw:21.02", nil), .outsideArea("registrar:21.02.04", "21.02.03.1001"),
+      .notOwn(214, "rina"), .badOfficer("Siti R."), .officerRenamed("siti"),
+      .badGrant("verifier:kecamatan:21.02.03"), .lastAdministrator, .otherNumber(216, 215),
+      .otherNumber(2_171_065_602_849_023, 215), .unknownCase(9_214), .cancelled(214), .erased(214),
+      .wrongStage(214, .rejected, "rt-rw", .approve), .wrongStage(214, .qualified, nil, .erase),
+      .wrongStage(214, .waiting, "\u{1B}[2J", .enrol), .notAtLevel(214, "kelurahan"),
+      .otherDestination(214, Destination(.qualified), Destination(.waiting, "kelurahan")),
+      .otherDestination(214, Destination(.waiting, "gone"), Destination(.rejected)),
+      .otherDestination(214, Destination(.returned, .bpjs), Destination(.waiting, "kelurahan")),
+      .nikTaken(214, 189), .unknownCode(214, .area), .otherFields(214, .correct),
+      .otherWarnings(214),
+      .otherRules(214, 1_204), .otherValues(214), .excluded(214, .tooOld), .notExcluded(214),
+      .noList(214),
+      .fourEyes(214), .signatureMissing(214, "rt-rw"), .signatureNotHere(214, "dinas-sosial"),
+      .papersMissing(214, ["ktp", "statement"]), .reasonNotHere(214, "B5"),
+      .reasonNotHere(214, nil),
+      .noteMissing(214), .dayInFuture(day), .notLast(214), .automatic(214), .otherPast(214),
+      .monthOutside(214, month), .badKPJ(214), .noPlace(214, month), .overCeiling(214),
+      .outOfOrder(214, 189),
+      .lastMonth(214), .otherCount, .badGround(214), .nothingErased(214), .refused,
+    ]
+
   static let stages: [(Stage, LevelID?)] =
     Stage.allCases.map { ($0, nil) } + [
       (.waiting, "rt-rw"), (.returned, "kelurahan"), (.returned, .bpjs),
