@@ -133,6 +133,7 @@ struct CorrectTests {
     try scenario.perform(.addParticipants(list), by: "dewi")
     #expect(scenario.place(id) == "rejected")
     #expect(scenario.refusal(of: correct(id, [:]), by: "siti") == .nothingToCorrect(id))
+    #expect(scenario.refusal(of: correct(id, [:], note: " "), by: "siti") == .nothingToCorrect(id))
     let again = try scenario.perform(correct(id, [:], note: "salah baca"), by: "siti")
     #expect(scenario.place(id) == "rejected")
     guard case .corrected(let event)? = again.first else {

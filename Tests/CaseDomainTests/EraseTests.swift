@@ -190,6 +190,14 @@ struct EraseTests {
     ] as [(CaseID, Command)] {
       #expect(throws: Refusal.erased(id)) { try caseload.decide(command, at: stamp) }
     }
+    // What was corrected there cannot be put back without the person.
+    try scenario.perform(.correct(Correct(waiting, changes: Form([.occupation: "05"]))), by: "siti")
+    let (correction, at) = try #require(scenario.log.last)
+    var corrected = caseload
+    corrected.apply(try EventLines(correction).read(false), at: at)
+    #expect(throws: Refusal.erased(waiting)) {
+      try corrected.decide(.undo(Undo(waiting)), at: stamp)
+    }
     for id in [waiting, qualified] {
       let events = try caseload.decide(.withdraw(Withdraw(id, reason: "L2")), at: stamp)
       #expect(events.map(\.kind) == ["withdrawn"])

@@ -336,6 +336,22 @@ struct ProgrammeFaultTests {
     #expect(scenario.refusal(of: try command([months[0], january]), by: "adi") == nil)
   }
 
+  @Test("amounts beyond every range are faults and no crash, also where places are given away")
+  func endlessAmounts() throws {
+    var scenario = try CaseloadScenario()
+    try scenario.enrolled(.person(1))
+    var programme = try Programme.sample()
+    programme.rates[0].jkk = .max
+    programme.rates[0].jkm = .max
+    let refusal = scenario.refusal(of: .setProgramme(SetProgramme(programme)), by: "adi")
+    #expect(
+      refusal
+        == .programme(
+          ["jkk", "jkm"].map {
+            .range(key: "rates.2025-01.\($0)", value: .max, allowed: 0...100_000_000)
+          }))
+  }
+
   @Test("neither target nor ceiling goes below what is given away")
   func belowUse() throws {
     var scenario = try CaseloadScenario()
