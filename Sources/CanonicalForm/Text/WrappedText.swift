@@ -19,11 +19,8 @@ public enum WrappedText {
         lines.append(line)
         line = indent
       }
-      while DisplayWidth.of(line) + DisplayWidth.of(rest) > width {
-        let part = head(rest, width - DisplayWidth.of(line))
-        lines.append(line + part)
-        rest = String(rest.unicodeScalars.dropFirst(part.unicodeScalars.count))
-        line = indent
+      if DisplayWidth.of(line) + DisplayWidth.of(rest) > width {
+        divide(&rest, behind: &line, into: &lines, width, indent)
       }
       line += rest
     }
@@ -38,14 +35,24 @@ public enum WrappedText {
     lines(text.split(whereSeparator: \.isWhitespace).map(String.init), width, limit: limit)
   }
 
-  /// As much of a word as fits, at least one scalar, so that every round makes way.
-  private static func head(_ text: String, _ width: Int) -> String {
-    var head = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let next = DisplayWidth.of(String(head) + String(scalar))
-      if next > width, !head.isEmpty { break }
-      head.append(scalar)
+  /// Moves what a word has too much for one line onto lines of its own, at least one scalar on each, and
+  /// leaves its end; in one pass, for a word from a hostile file may have megabytes.
+  private static func divide(
+    _ word: inout String, behind line: inout String, into lines: inout [String], _ width: Int,
+    _ indent: String
+  ) {
+    var part = String.UnicodeScalarView()
+    var room = width - DisplayWidth.of(line)
+    for scalar in word.unicodeScalars {
+      let columns = DisplayWidth.of(String(scalar))
+      if columns > room, !part.isEmpty {
+        lines.append(line + String(part))
+        (line, part) = (indent, String.UnicodeScalarView())
+        room = width - DisplayWidth.of(indent)
+      }
+      part.append(scalar)
+      room -= columns
     }
-    return String(head)
+    word = String(part)
   }
 }
