@@ -88,6 +88,12 @@ let package = Package(
         "CanonicalForm", "CaseDomain", "CaseScreens", "CaseStore", "CaseTerminal", "EventJournal",
         "SystemFiles", "TestSupport",
       ]),
+    .testTarget(
+      name: "DamageTests",
+      dependencies: [
+        "CanonicalForm", "CaseDomain", "CaseExchange", "CaseStore", "EventJournal", "SystemFiles",
+        "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .testTarget(name: "DeskTests", dependencies: ["TestSupport", "payung"]),
     .testTarget(
       name: "PayungTests",
