@@ -54,7 +54,7 @@ extension Caseload {
   /// The rules in force, if sums of their amounts can be told at all.
   func rulesWithAmounts() throws(Irregularity) -> Rules {
     let rules = try ask { () throws(Refusal) in try requireRules() }
-    guard rules.programme.hasUsableAmounts else { throw .programme(rules.programme.faults()) }
+    guard rules.programme.isInRange else { throw .programme(rules.programme.faults()) }
     return rules
   }
 

@@ -175,6 +175,7 @@ extension Programme {
   public var wholeArea: AreaCode? {
     guard var common = areas.first?.code else { return nil }
     while !common.rawValue.isEmpty, !areas.allSatisfy({ common.covers($0.code) }) {
+      // What is no code may be nothing but dots.
       let parts = common.rawValue.split(separator: ".").count
       common = common.prefix(max(0, parts - 1))
     }

@@ -24,16 +24,14 @@ public enum ProgrammeFault: Hashable, Sendable {
 }
 
 extension Programme {
-  private static let targets = 1...10_000_000
-  private static let ceilings = 0...1_000_000_000_000_000
-  private static let contributions = 0...100_000_000
+  /// How many months of cover a programme may have: ten years.
+  static let mostMonths = 120
 
-  /// Whether its amounts are in their ranges, so that no sum of them is too large for a number.
-  var hasUsableAmounts: Bool {
-    Programme.targets.contains(target) && Programme.ceilings.contains(ceiling)
-      && rates.allSatisfy {
-        Programme.contributions.contains($0.jkk) && Programme.contributions.contains($0.jkm)
-      }
+  /// Whether every number is in its range, so that it can be reckoned with.
+  var isInRange: Bool {
+    !faults().contains { fault in
+      if case .range = fault { true } else { false }
+    }
   }
 
   /// Everything that is wrong with the settings themselves; empty where they can be used.
@@ -56,9 +54,10 @@ extension Programme {
 
     nonEmpty("name", name.isEmpty)
     nonEmpty("office", office.isEmpty)
-    inside("target", target, Programme.targets)
-    inside("ceiling", ceiling, Programme.ceilings)
+    inside("target", target, 1...10_000_000)
+    inside("ceiling", ceiling, 0...1_000_000_000_000_000)
     nonEmpty("months", months.isEmpty)
+    inside("months", max(1, months.count), 1...Programme.mostMonths)
     if zip(months, months.dropFirst()).contains(where: { $0 >= $1 }) {
       faults.append(.monthsNotInOrder)
     }
@@ -66,8 +65,8 @@ extension Programme {
     inside("age.max", maximumAge, min(max(0, minimumAge), 150)...150)
     nonEmpty("rates", rates.isEmpty)
     for rate in rates {
-      inside("rates.\(rate.from).jkk", rate.jkk, Programme.contributions)
-      inside("rates.\(rate.from).jkm", rate.jkm, Programme.contributions)
+      inside("rates.\(rate.from).jkk", rate.jkk, 0...100_000_000)
+      inside("rates.\(rate.from).jkm", rate.jkm, 0...100_000_000)
     }
     for month in months where !rates.isEmpty && rate(in: month) == nil {
       faults.append(.noRate(month))

@@ -19,6 +19,11 @@ public struct ProgrammeSet: EventBody {
 
   init(from fields: EventFields) throws(JSONFailure) {
     programme = try Programme(from: try fields.object.object("programme"))
+    // Everybody reckons with these numbers. Whoever sets a programme is refused such ones, so that an event
+    // with them is not of this program.
+    guard programme.isInRange else {
+      throw fields.object.unexpected("programme", "settings in their ranges")
+    }
     grant = try fields.object.string("grant")
   }
 
@@ -57,7 +62,7 @@ extension Caseload {
 
   /// What of the target and the ceiling is given away already, with the rates of `programme`.
   private func belowUse(_ programme: Programme) -> [ProgrammeFault] {
-    guard let months = rules?.programme.months, programme.hasUsableAmounts else { return [] }
+    guard let months = rules?.programme.months, programme.isInRange else { return [] }
     var faults: [ProgrammeFault] = []
     let most = months.map { self.covered(in: $0) }.max() ?? 0
     if most > 0, programme.target < most {
