@@ -1,0 +1,153 @@
+"""Every call on the store's files fails once and for ever, with ENOSPC, EIO, EDQUOT, EINTR, EMFILE, EROFS."""
+
+import re
+
+from injection import calls, failing, require_strace
+from journal import Journal
+from office import has_verb, nik, registration
+from store_files import SMALL_SEGMENTS, SNAPSHOTS, is_poisoned, require_parts, tear
+
+NAMES = {
+    "openat", "read", "pread64", "write", "pwrite64", "fdatasync", "fsync", "flock", "rename", "renameat",
+    "renameat2", "fstat", "newfstatat", "statx", "mkdir", "unlink", "unlinkat", "getdents64", "lseek",
+}
+# What a person is told of each cause.
+CAUSES = {
+    "ENOSPC": r"full", "EDQUOT": r"full", "EIO": r"code 5\b", "EINTR": r"code 4\b", "EMFILE": r"code 24\b",
+    "EROFS": r"read-only",
+}
+# Calls that a signal can interrupt on a local disk, so that an officer must not notice.
+INTERRUPTED = {"openat", "read", "pread64", "write", "pwrite64", "fdatasync", "fsync", "flock"}
+PROMISE = "no false promise, the cause is named, then all goes on (behind a failed fdatasync: after repair)"
+
+
+def run(trial):
+    """A save in its forms, then reading."""
+    forms = [
+        ("a save", {}, None),
+        ("a save that seals a torn tail", {}, tear),
+        ("a rotation", SMALL_SEGMENTS, None),
+        ("a save with a snapshot", SNAPSHOTS, None),
+    ]
+    for name, environment, harm in forms:
+        for mode in ["once", "for ever"]:
+            with trial.row(PROMISE, f"each call of {name} fails {mode}") as row:
+                require_strace()
+                save(trial, row, environment, harm, mode)
+    for mode in ["once", "for ever"]:
+        with trial.row("right numbers or the cause", f"each call of totals fails {mode}") as row:
+            require_strace()
+            read(trial, row, mode)
+
+
+def save(trial, row, environment, harm, mode):
+    """One registration for each call, error and mode."""
+    before = trial.office(people=3)
+    if harm:
+        harm(before)
+    first = before.copy(trial.path())
+    listed, answer = calls(
+        first, trial.path("trace"), "register", *registration(first.person()), environment=environment)
+    if not answer.acknowledged:
+        raise AssertionError(f"a save without a fault: {answer}")
+    refused, marked, repairs = 0, 0, has_verb(trial.program, "repair")
+    for call, error in chosen(trial, listed, first.folder, mode):
+        office = before.copy(trial.path())
+        asked = office.people + 1
+        answer = office.register(environment=environment, prefix=injected(call, error, mode, office))
+        refused += answer.code != 0
+        problems = judged(answer, call, error)
+        if is_poisoned(office):
+            marked += 1
+            problems += poisoned(office, call, repairs)
+        else:
+            failed_sync = call.name == "fdatasync" and "/journal/" in call.line and not answer.acknowledged
+            if failed_sync and error != "EINTR":
+                problems.append("the disk refused to keep an entry and the store is not marked")
+            problems += office.problems()
+        if answer.message.startswith("Not saved") and nik(asked) in Journal(office.folder).niks():
+            problems.append("it was said not to be saved, and it is")
+        row.count(problems, office.folder, f"{call} {error} {mode}: {answer}")
+    row.note = f"{refused} refused, {marked} poisoned" + ("" if repairs else " and left so: not in this program: repair")
+
+
+def read(trial, row, mode):
+    """Totals for each call, error and mode."""
+    office = trial.office(people=3)
+    listed, right = calls(office, trial.path("trace"), "totals")
+    refused = 0
+    for call, error in chosen(trial, listed, office.folder, mode):
+        answer = office.run("totals", prefix=injected(call, error, mode, office))
+        refused += answer.code != 0
+        problems = judged(answer, call, error)
+        if answer.code == 0 and answer.json["registered"] != right.json["registered"]:
+            problems.append("the numbers are wrong")
+        row.count(problems, None, f"{call} {error} {mode}: {answer}")
+    row.note = f"{refused} refused"
+
+
+def chosen(trial, listed, folder, mode):
+    """The calls on files of the store with the errors that they get; some of them for a quick run."""
+    # A call that is interrupted for ever never returns, here or anywhere.
+    errors = [error for error in CAUSES if mode == "once" or error != "EINTR"]
+    calls = [call for call in listed if call.name in NAMES and str(folder) in call.line]
+    if mode == "for ever":
+        for call in calls:
+            call.on_paths = ordinal_on_paths(call, listed, folder)
+        calls = [call for call in calls if call.on_paths]
+    pairs = [(call, error) for call in calls for error in errors]
+    return sorted(trial.random.sample(pairs, min(20, len(pairs))), key=pairs.index) if trial.quick else pairs
+
+
+def paths(folder):
+    """The files of a store by the names that strace can be told before they exist."""
+    names = ["", "lock", "journal", "journal/000001.jsonl", "journal/000002.jsonl", "snapshot.jsonl"]
+    return [folder / name for name in names]
+
+
+def ordinal_on_paths(call, listed, folder):
+    """The how-manieth call of its name on these paths it is; none where it is on another file."""
+    def named(line):
+        return any(f'"{path}"' in line or f"<{path}>" in line for path in paths(folder))
+
+    before = listed[: listed.index(call) + 1]
+    return named(call.line) and sum(other.name == call.name and named(other.line) for other in before)
+
+
+def injected(call, error, mode, office):
+    """The prefix that makes the call fail."""
+    if mode == "once":
+        return failing(call.name, error, call.ordinal)
+    # Only on the store's files: the message is a write too.
+    return failing(call.name, error, f"{call.on_paths}+", paths(office.folder))
+
+
+def judged(answer, call, error):
+    """What is wrong with the answer alone."""
+    if answer.code == 0:
+        return [] if answer.json else ["exit 0 and no answer"]
+    if error == "EINTR" and call.name in INTERRUPTED:
+        return ["a signal that interrupted a call made it fail"]
+    if answer.code not in (2, 3):
+        return ["neither done, nor refused with 2 or 3"]
+    return [] if re.search(CAUSES[error], answer.message) else ["the cause is not named"]
+
+
+def poisoned(office, call, repairs):
+    """A store whose disk refused to keep a write: nobody is promised anything until it is repaired."""
+    problems = office.broken_promises()
+    if call.name not in ("fdatasync", "fsync"):
+        problems.append("the store is marked although the disk kept everything")
+    check = office.check()
+    if check.code != 1:
+        problems.append(f"check of a store that is marked: {check}")
+    for _ in range(2):
+        later = office.register()
+        if later.acknowledged or later.code != 2 or not later.message:
+            problems.append(f"a later writer: {later}")
+    if repairs:
+        repair = office.run("repair", officer=None)
+        if repair.code != 0:
+            problems.append(f"repair: {repair}")
+        problems += office.problems(codes=(0,))
+    return problems

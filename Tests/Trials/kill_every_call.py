@@ -1,0 +1,183 @@
+"""kill -9 at every system call of a save, a rotation, a snapshot, a restore, a backup, an erasure, a repair."""
+
+
+from injection import calls, killing, require_strace
+from office import Office, registration, require_verbs
+from store_files import SMALL_SEGMENTS, SNAPSHOTS, contents, mark_poisoned, require_parts, tear
+
+SAVED = "what was promised is there once, and the next officer just works"
+SOURCE = "the source is unharmed, a half one passes for nothing, and again works"
+
+
+def run(trial):
+    """Each row enumerates the calls of one command and ends it at each of them."""
+    saves = [
+        ("a save", {}, None),
+        ("a save that seals a torn tail", {}, tear),
+        ("a rotation", SMALL_SEGMENTS, None),
+        ("a rotation behind a torn tail", SMALL_SEGMENTS, tear),
+        ("a save with a snapshot", SNAPSHOTS, None),
+    ]
+    for name, environment, harm in saves:
+        with trial.row(SAVED, f"kill -9 at every call of {name}") as row:
+            require_strace()
+            require_parts(trial, environment)
+            save(trial, row, environment, harm)
+    with trial.row(SAVED + ", and the erased person is gone", "kill -9 at every call of an erasure") as row:
+        require_strace()
+        require_verbs(trial.program, "erase")
+        erase(trial, row)
+    for name, harm in [("a torn tail", tear), ("a poisoned store", mark_poisoned)]:
+        with trial.row("repaired once more, all is there", f"kill -9 at every call of a repair of {name}") as row:
+            require_strace()
+            require_verbs(trial.program, "repair")
+            repair(trial, row, harm)
+    for verb in ["backup", "restore"]:
+        with trial.row(SOURCE, f"kill -9 at every call of a {verb}") as row:
+            require_strace()
+            require_verbs(trial.program, verb)
+            copy(trial, row, verb)
+
+
+def save(trial, row, environment, harm):
+    """One registration, cut at each call."""
+    before = trial.office(people=3)
+
+    def prepared():
+        office = before.copy(trial.path())
+        if harm:
+            harm(office)
+        return office
+
+    first = prepared()
+    listed, answer = calls(
+        first, trial.path("trace"), "register", *registration(first.person()), environment=environment)
+    if not answer.acknowledged:
+        raise AssertionError(f"a save without a fault: {answer}")
+    for call in chosen(trial, row, listed):
+        office = prepared()
+        answer = office.register(environment=environment, prefix=killing(call))
+        hit(row, answer)
+        row.count(office.problems(), office.folder, f"{call}: {answer}")
+
+
+def erase(trial, row):
+    """The erasure of one person, cut at each call; whoever writes next finishes it."""
+    before = trial.office(people=2)
+    before.environment.update(SNAPSHOTS)
+    before.register()
+    words = ["2", "--ground", "permintaan warga"]
+    first = before.copy(trial.path())
+    listed, answer = calls(first, trial.path("trace"), "erase", *words, officer="admin")
+    if answer.code != 0:
+        raise AssertionError(f"an erasure without a fault: {answer}")
+    person = f'"nik":"{registration(2)[1]}"'.encode()
+    for call in chosen(trial, row, listed):
+        office = before.copy(trial.path())
+        answer = office.run("erase", *words, officer="admin", prefix=killing(call))
+        hit(row, answer)
+        problems = []
+        if answer.acknowledged and anywhere(office, person):
+            problems.append("the erasure was promised and the person is still there")
+        problems += office.problems()
+        history = office.run("show", "2", officer="admin")
+        decided = any(b'"kind":"erased"' in bytes for bytes in contents(office.folder).values())
+        if decided and anywhere(office, person):
+            problems.append("the erasure was recorded, another officer wrote, and the person is still there")
+        if not decided and history.code == 0 and not anywhere(office, person):
+            problems.append("the person is gone and nothing says why")
+        row.count(problems, office.folder, f"{call}: {answer}")
+
+
+def repair(trial, row, harm):
+    """A repair, cut at each call; the next one finishes it."""
+    before = trial.office(people=3)
+    harm(before)
+    first = before.copy(trial.path())
+    listed, answer = calls(first, trial.path("trace"), "repair", officer=None)
+    if answer.code != 0:
+        raise AssertionError(f"a repair without a fault: {answer}")
+    for call in chosen(trial, row, listed):
+        office = before.copy(trial.path())
+        answer = office.run("repair", officer=None, prefix=killing(call))
+        hit(row, answer)
+        problems = office.broken_promises()
+        again = office.run("repair", officer=None)
+        if again.code != 0:
+            problems.append(f"repair once more: {again}")
+        row.count(problems + office.problems(codes=(0,)), office.folder, f"{call}: {answer}")
+
+
+def copy(trial, row, verb):
+    """A backup of a store, or a restore of a copy, cut at each call."""
+    before = trial.office(people=4)
+    whole = trial.path("whole")
+    listed, answer = calls(before, trial.path("trace"), *copying(verb, before, whole), above=[whole])
+    if answer.code != 0:
+        raise AssertionError(f"a {verb} without a fault: {answer}")
+    expected = state(before, before.folder)
+    for call in chosen(trial, row, listed):
+        source = before.copy(trial.path())
+        held = contents(source.folder)
+        half, again = trial.path("half"), trial.path("again")
+        answer = run_copy(verb, source, half, killing(call))
+        hit(row, answer)
+        problems = []
+        if contents(source.folder) != held:
+            problems.append("the source is no longer what it was")
+        if state(source, half) not in (None, expected):
+            problems.append("a half one passes for a store with other totals")
+        if verb == "restore" and state(source, half) and b'"kind":"restored"' not in journal_bytes(half):
+            problems.append("a half one passes for a store and does not say that it was restored")
+        if answer.code == 0 and state(source, half) is None:
+            problems.append("it was promised and is not there")
+        result = run_copy(verb, source, again)
+        if result.code != 0:
+            problems.append(f"once more into a fresh folder: {result}")
+        elif state(source, again) != expected:
+            problems.append("once more, and it has other totals")
+        row.count(problems, None, f"{call}: {answer}; {source.folder} {half} {again}")
+
+
+def copying(verb, office, to):
+    """The verb, its arguments; a restore names the copy instead of a store."""
+    return [verb, str(to)] if verb == "backup" else [verb, str(office.folder), str(to)]
+
+
+def run_copy(verb, office, to, prefix=()):
+    """Carries a backup or restore out."""
+    return office.run(*copying(verb, office, to), prefix=prefix)
+
+
+def state(office, folder):
+    """The totals of a store without its place in the journal; None if it is none."""
+    answer = Office(office.program, folder).run("totals")
+    if answer.code != 0:
+        return None
+    return {key: value for key, value in answer.json.items() if key not in ("asOf", "entry", "hash")}
+
+
+def journal_bytes(folder):
+    """All bytes of a store's journal."""
+    return b"".join(file.read_bytes() for file in sorted((folder / "journal").glob("*.jsonl")))
+
+
+def anywhere(office, text):
+    """Whether any file of the store has this text."""
+    return any(text in content for content in contents(office.folder).values())
+
+
+def chosen(trial, row, listed):
+    """Every call, or for a quick run every n-th from a random one on."""
+    step = max(1, len(listed) // 12) if trial.quick else 1
+    some = listed[trial.random.randrange(step)::step]
+    row.note = f"{len(some)} of {len(listed)} calls"
+    row.missed = 0
+    return some
+
+
+def hit(row, answer):
+    """Notes a run that ended before the call came."""
+    if answer.code >= 0:
+        row.missed += 1
+        row.note = row.note.split(", not reached")[0] + f", not reached {row.missed}"
