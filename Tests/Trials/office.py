@@ -91,7 +91,8 @@ class Office:
 
     def words(self, verb, *options, officer="siti", as_json=True):
         """The command line of a verb on this store."""
-        words = [self.program, verb, "--store", str(self.folder)]
+        # A restore names both folders itself.
+        words = [self.program, verb] + ([] if verb == "restore" else ["--store", str(self.folder)])
         if officer:
             words += ["--officer", officer]
         return words + (["--json"] if as_json else []) + [str(option) for option in options]
