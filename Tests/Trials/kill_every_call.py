@@ -1,8 +1,8 @@
-"""kill -9 at every system call of a save, a rotation, a snapshot, a restore, a backup, an erasure, a repair."""
+"""kill -9 at every system call of a save, rotation, snapshot, erasure, repair, backup, restore, init."""
 
 
 from injection import calls, killing, require_strace
-from office import Office, registration, require_verbs
+from office import MAKING, Office, registration, require_verbs
 from store_files import SMALL_SEGMENTS, SNAPSHOTS, contents, mark_poisoned, require_parts, tear
 
 SAVED = "what was promised is there once, and the next officer just works"
@@ -23,15 +23,19 @@ def run(trial):
             require_strace()
             require_parts(trial, environment)
             save(trial, row, environment, harm)
-    with trial.row(SAVED + ", and the erased person is gone", "kill -9 at every call of an erasure") as row:
+    with trial.row(SAVED + ", the erased person is gone", "kill -9 at every call of an erasure") as row:
         require_strace()
         require_verbs(trial.program, "erase")
         erase(trial, row)
     for name, harm in [("a torn tail", tear), ("a poisoned store", mark_poisoned)]:
-        with trial.row("repaired once more, all is there", f"kill -9 at every call of a repair of {name}") as row:
+        fault = f"kill -9 at every call of a repair of {name}"
+        with trial.row("repaired once more, all is there", fault) as row:
             require_strace()
             require_verbs(trial.program, "repair")
             repair(trial, row, harm)
+    with trial.row("it is no store, or a whole one", "kill -9 at every call of init") as row:
+        require_strace()
+        make(trial, row)
     for verb in ["backup", "restore"]:
         with trial.row(SOURCE, f"kill -9 at every call of a {verb}") as row:
             require_strace()
@@ -59,6 +63,24 @@ def save(trial, row, environment, harm):
         answer = office.register(environment=environment, prefix=killing(call))
         hit(row, answer)
         row.count(office.problems(), office.folder, f"{call}: {answer}")
+
+
+def make(trial, row):
+    """A new store, cut at each call."""
+    listed, answer = calls(Office(trial.program, trial.path()), trial.path("trace"), *MAKING, officer=None)
+    if answer.code != 0:
+        raise AssertionError(f"init without a fault: {answer}")
+    for call in chosen(trial, row, listed):
+        office = Office(trial.program, trial.path())
+        answer = office.run(*MAKING, officer=None, prefix=killing(call))
+        hit(row, answer)
+        there = office.run("list")
+        problems = []
+        if there.code == 0:
+            problems = office.problems(codes=(0,))
+        elif there.code != 2 or answer.code == 0 or office.register().acknowledged:
+            problems.append(f"list: {there}")
+        row.count(problems, office.folder, f"{call}: {answer}")
 
 
 def erase(trial, row):

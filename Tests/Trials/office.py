@@ -13,6 +13,7 @@ from journal import Journal
 
 PACKAGE = pathlib.Path(__file__).resolve().parents[2]
 PROGRAMME = PACKAGE / "fixtures/programmes/training.json"
+MAKING = ["init", "--simulated", "--programme", str(PROGRAMME)]
 
 
 class Missing(Exception):
@@ -91,11 +92,12 @@ class Office:
 
     def words(self, verb, *options, officer="siti", as_json=True):
         """The command line of a verb on this store."""
-        # A restore names both folders itself.
-        words = [self.program, verb] + ([] if verb == "restore" else ["--store", str(self.folder)])
+        # Init takes the folder as its argument, a restore two others.
+        named = {"restore": [], "init": [str(self.folder)]}
+        words = [self.program, verb] + named.get(verb, ["--store", str(self.folder)])
         if officer:
             words += ["--officer", officer]
-        return words + (["--json"] if as_json else []) + [str(option) for option in options]
+        return words + (["--json"] if as_json and verb != "init" else []) + [str(option) for option in options]
 
     def run(self, verb, *options, officer="siti", prefix=(), environment={}, timeout=60, as_json=True):
         """Gives a command and waits for its end."""

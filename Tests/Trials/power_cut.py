@@ -16,8 +16,9 @@ import threading
 import time
 import uuid
 
+from injection import Call, killing, require_strace
 from mounts import command, mounted, require_root
-from office import Missing, Office, registration
+from office import MAKING, Missing, Office, registration
 from store_files import require_parts
 
 SHUTDOWN, NO_LOG_FLUSH = 0x8004587D, 2
@@ -36,6 +37,16 @@ def run(trial):
         require_root("mkfs.ext4", "losetup")
         require_parts(trial, rotation)
         cuts(trial, row, count, lambda disk, row: payung(trial, row, disk, rotation))
+    with trial.row(PROMISE, "power cut behind the first save of a store whose making was killed") as row:
+        require_root("mkfs.ext4", "losetup")
+        require_strace()
+        row.promised = row.lost = row.losing = 0
+        # Behind each of its synchronisations, and without a kill.
+        for ordinal in range(1, 10):
+            killed = young(trial, row, Call("fsync", ordinal, ""))
+            if not killed:
+                break
+        row.note = f"{row.promised} promised, {row.lost} lost, {ordinal - 1} kills"
     for mode in ["DELETE", "WAL"]:
         with trial.row("for comparison, no promise of ours", f"power cut, SQLite {mode}+FULL") as row:
             require_root("mkfs.ext4", "losetup")
@@ -133,6 +144,26 @@ def payung(trial, row, disk, environment):
         if problems:
             office.copy(kept)
         row.count(problems, kept)
+
+
+def young(trial, row, call):
+    """A store whose making ends at a call, a save if it takes one, a power cut; answers whether it ended there."""
+    disk = Disk(trial)
+    with disk.mounted():
+        office = Office(trial.program, disk.folder / "store")
+        killed = office.run(*MAKING, officer=None, prefix=killing(call)).code < 0
+        for _ in range(2):
+            office.register()
+        disk.cut_power()
+    with disk.mounted():
+        problems = office.broken_promises() if office.promised else []
+        row.promised += len(office.promised)
+        row.lost += sum("was promised" in problem for problem in problems)
+        if office.promised:
+            problems += office.problems()
+        row.count(problems, None, f"killed at {call}" if killed else "not killed")
+    disk.image.unlink()
+    return killed
 
 
 def without_sync(trial, row, disk, library):
