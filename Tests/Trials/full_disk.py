@@ -5,9 +5,7 @@ import subprocess
 
 from mounts import mounted, require_root
 from office import PROGRAMME, Office
-from store_files import append, segment
-
-PAGE = 4_096
+from store_files import PAGE, end_at, segment
 
 
 def run(trial):
@@ -27,18 +25,14 @@ def run(trial):
 def fill(trial, row, disk):
     """The page that the entry begins on has some bytes too few, and no other page is free."""
     template = trial.office(people=2)
-    # Torn bytes move the end of the file to where it is wanted; their number keeps its digits.
     first = template.copy(trial.path())
-    base = sealed(first, 5_000)
+    begins = end_at(first, 0)
     first.register()
-    length = segment(first).stat().st_size - base
+    length = segment(first).stat().st_size - begins
     for short in range(1, 401, trial.size(40, 1)):
         office = template.copy(disk / "store")
-        wanted = -(length - short) % PAGE
-        torn = 5_000 + (wanted - base) % PAGE
+        end_at(office, PAGE - length + short)
         problems = []
-        if sealed(office, torn) % PAGE != wanted:
-            problems.append("the trial did not place the end of the file")
         occupy(disk / "filler")
         for _ in range(2):
             answer = office.register()
@@ -57,15 +51,6 @@ def fill(trial, row, disk):
         row.count(problems, office.folder, f"{short} bytes short, kept in {trial.folder}")
         shutil.rmtree(office.folder, ignore_errors=True)
     row.note = f"an entry of {length} bytes"
-
-
-def sealed(office, torn):
-    """Leaves so many torn bytes, has them sealed, and answers where the journal then ends."""
-    append(office, b"x" * torn)
-    answer = office.register()
-    if not answer.acknowledged:
-        raise AssertionError(f"a save that seals torn bytes: {answer}")
-    return segment(office).stat().st_size
 
 
 def occupy(filler):

@@ -7,7 +7,6 @@ the same program without a working fdatasync: a harness that finds nothing there
 import collections
 import fcntl
 import os
-import pathlib
 import sqlite3
 import struct
 import subprocess
@@ -16,6 +15,7 @@ import threading
 import time
 import uuid
 
+import no_sync
 from injection import Call, killing, require_strace
 from mounts import command, mounted, require_root
 from office import MAKING, Missing, Office, registration
@@ -53,11 +53,8 @@ def run(trial):
             cuts(trial, row, count, lambda disk, row: sqlite(trial, row, disk, mode))
     with trial.row("the harness sees a lost entry", "power cut, payung with fdatasync taken away") as row:
         require_root("mkfs.ext4", "losetup", "cc")
-        library = trial.path("no_sync")
-        complaint = command("cc", "-shared", "-fPIC", "-o", library, pathlib.Path(__file__).with_name("no_sync.c"))
-        if complaint:
-            raise Missing(f"cc: {complaint}")
-        cuts(trial, row, trial.size(2, 5), lambda disk, row: without_sync(trial, row, disk, library))
+        wrong = no_sync.environment(trial)
+        cuts(trial, row, trial.size(2, 5), lambda disk, row: without_sync(trial, row, disk, wrong))
 
 
 class Disk:
@@ -166,13 +163,12 @@ def young(trial, row, call):
     return killed
 
 
-def without_sync(trial, row, disk, library):
+def without_sync(trial, row, disk, wrong):
     """One power cut under the program with a disk that keeps nothing; the failure is to see no loss."""
     with disk.mounted():
         office = settled_office(trial, disk)
-        office.environment["LD_PRELOAD"] = str(library)
+        office.environment.update(wrong)
         load(trial, row, disk, office)
-    del office.environment["LD_PRELOAD"]
     with disk.mounted():
         lost = sum("was promised" in problem for problem in office.broken_promises())
         row.lost += lost

@@ -1,9 +1,11 @@
 """The files of a store, looked at and harmed from outside."""
 
 import json
+import shutil
 
 from office import Missing
 
+PAGE = 4_096
 SMALL_SEGMENTS = {"PAYUNG_SEGMENT_BYTES": "1"}
 SNAPSHOTS = {"PAYUNG_SNAPSHOT_BYTES": "1"}
 
@@ -41,6 +43,26 @@ def append(office, text):
 def tear(office):
     """Leaves the first half of an entry behind the journal."""
     append(office, b'{"salt":"000102030405060708090a0b0c0d0e0f","case":4,"kind":"person","nik":"21020')
+
+
+def end_at(office, place):
+    """Makes the journal end at this place of a page, by torn bytes that the next officer seals."""
+    # The seal names the number of torn bytes; with four digits it keeps its length.
+    office_copy = office.copy(office.folder.with_name(office.folder.name + "-measured"))
+    torn = 5_000 + (place - _sealed(office_copy, 5_000)) % PAGE
+    shutil.rmtree(office_copy.folder)
+    if _sealed(office, torn) % PAGE != place % PAGE:
+        raise AssertionError("the journal does not end where the trial needs it")
+    return segment(office).stat().st_size
+
+
+def _sealed(office, torn):
+    """Leaves torn bytes, has them sealed, and answers where the journal then ends."""
+    append(office, b"x" * torn)
+    answer = office.register()
+    if not answer.acknowledged:
+        raise AssertionError(f"a save that seals torn bytes: {answer}")
+    return segment(office).stat().st_size
 
 
 def mark_poisoned(office):
