@@ -94,8 +94,8 @@ def work(trial, office, disk):
 def build(random, base, log, point, path):
     """The disk after a power cut behind this record of its log.
 
-    What was written before the last flush is there. Of the rest nothing, a beginning, or any of it, whole or some
-    sectors of it.
+    What was written before the last flush is there. Of the rest nothing, a beginning, or any of it, whole or
+    some sectors of it.
     """
     records = log.records[: point + 1]
     flushed = max((index for index, record in enumerate(records) if record is None), default=-1)

@@ -18,7 +18,8 @@ def run(trial):
     with trial.row("refused with the cause, or whole", "disk full while a store is made") as row:
         require_root()
         for pages in range(0, 6):
-            with mounted(trial.path("mount"), "-t", "tmpfs", "-o", f"size={max(1, pages) * 4}k,mode=700", "tmpfs") as disk:
+            room = f"size={max(1, pages) * 4}k,mode=700"
+            with mounted(trial.path("mount"), "-t", "tmpfs", "-o", room, "tmpfs") as disk:
                 make(trial, row, disk, pages)
 
 

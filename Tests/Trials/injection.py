@@ -36,7 +36,11 @@ def calls(office, record, verb, *options, officer="siti", environment={}, above=
     answer = office.run(
         verb, *options, officer=officer, environment=environment,
         prefix=["strace", "-f", "-y", "-s", "64", "-o", str(record)])
-    office_paths = [str(office.folder), *map(str, above)]
+    return read_calls(record, [office.folder, *above]), answer
+
+
+def read_calls(record, paths):
+    """The calls in a record of strace from the first on that names one of these paths."""
     counts, found, begun = {}, [], False
     for line in record.read_text(errors="replace").splitlines():
         match = CALL.match(line)
@@ -44,10 +48,10 @@ def calls(office, record, verb, *options, officer="siti", environment={}, above=
             continue
         name = match[1]
         counts[name] = counts.get(name, 0) + 1
-        begun = begun or any(path in line for path in office_paths)
+        begun = begun or any(str(path) in line for path in paths)
         if begun:
             found.append(Call(name, counts[name], line))
-    return found, answer
+    return found
 
 
 def killing(call):

@@ -1,6 +1,7 @@
 """A second reader of the journal, written from JournalFormat.md alone.
 
-It shares no line with the program, so that a mistake of the program's own `check` does not pass as a good store.
+It shares no line with the program, so that a mistake of the program's own `check` does not pass as a good
+store.
 """
 
 import hashlib
@@ -27,8 +28,8 @@ class Entry:
 class Journal:
     """What the files of a store's journal say.
 
-    `entries` are those that count, `faults` says in words what is not as it must be, `torn` whether bytes stand
-    behind the last good line.
+    `entries` are those that count, `faults` says in words what is not as it must be, `torn` whether bytes
+    stand behind the last good line.
     """
 
     def __init__(self, store):

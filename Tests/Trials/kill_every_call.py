@@ -2,8 +2,9 @@
 
 
 from injection import calls, killing, require_strace
-from office import MAKING, Office, registration, require_verbs
-from store_files import SMALL_SEGMENTS, SNAPSHOTS, contents, mark_poisoned, require_parts, tear
+from office import MAKING, Office, copying, registration, require_verbs, totals_at
+from store_files import (
+    SMALL_SEGMENTS, SNAPSHOTS, anywhere, contents, journal_bytes, mark_poisoned, require_parts, tear)
 
 SAVED = "what was promised is there once, and the next officer just works"
 SOURCE = "the source is unharmed, a half one passes for nothing, and again works"
@@ -134,59 +135,32 @@ def copy(trial, row, verb):
     """A backup of a store, or a restore of a copy, cut at each call."""
     before = trial.office(people=4)
     whole = trial.path("whole")
-    listed, answer = calls(before, trial.path("trace"), *copying(verb, before, whole), above=[whole])
+    listed, answer = calls(
+        before, trial.path("trace"), *copying(verb, before, whole), officer=None, above=[whole])
     if answer.code != 0:
         raise AssertionError(f"a {verb} without a fault: {answer}")
-    expected = state(before, before.folder)
+    expected = totals_at(before, before.folder)
     for call in chosen(trial, row, listed):
         source = before.copy(trial.path())
         held = contents(source.folder)
         half, again = trial.path("half"), trial.path("again")
-        answer = run_copy(verb, source, half, killing(call))
+        answer = source.run(*copying(verb, source, half), officer=None, prefix=killing(call))
         hit(row, answer)
         problems = []
         if contents(source.folder) != held:
             problems.append("the source is no longer what it was")
-        if state(source, half) not in (None, expected):
+        if totals_at(source, half) not in (None, expected):
             problems.append("a half one passes for a store with other totals")
-        if verb == "restore" and state(source, half) and b'"kind":"restored"' not in journal_bytes(half):
+        if verb == "restore" and totals_at(source, half) and b'"kind":"restored"' not in journal_bytes(half):
             problems.append("a half one passes for a store and does not say that it was restored")
-        if answer.code == 0 and state(source, half) is None:
+        if answer.code == 0 and totals_at(source, half) is None:
             problems.append("it was promised and is not there")
-        result = run_copy(verb, source, again)
+        result = source.run(*copying(verb, source, again), officer=None)
         if result.code != 0:
             problems.append(f"once more into a fresh folder: {result}")
-        elif state(source, again) != expected:
+        elif totals_at(source, again) != expected:
             problems.append("once more, and it has other totals")
         row.count(problems, None, f"{call}: {answer}; {source.folder} {half} {again}")
-
-
-def copying(verb, office, to):
-    """The verb, its arguments; a restore names the copy instead of a store."""
-    return [verb, str(to)] if verb == "backup" else [verb, str(office.folder), str(to)]
-
-
-def run_copy(verb, office, to, prefix=()):
-    """Carries a backup or restore out."""
-    return office.run(*copying(verb, office, to), prefix=prefix)
-
-
-def state(office, folder):
-    """The totals of a store without its place in the journal; None if it is none."""
-    answer = Office(office.program, folder).run("totals")
-    if answer.code != 0:
-        return None
-    return {key: value for key, value in answer.json.items() if key not in ("asOf", "entry", "hash")}
-
-
-def journal_bytes(folder):
-    """All bytes of a store's journal."""
-    return b"".join(file.read_bytes() for file in sorted((folder / "journal").glob("*.jsonl")))
-
-
-def anywhere(office, text):
-    """Whether any file of the store has this text."""
-    return any(text in content for content in contents(office.folder).values())
 
 
 def chosen(trial, row, listed):

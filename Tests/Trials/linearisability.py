@@ -1,7 +1,8 @@
 """Eight officers register, approve and enrol the same few people: one order explains every answer.
 
-The order is the journal's. It has to respect real time, be legal in a small model of the rules, and hold for each
-refusal and each total a moment between question and answer at which a single officer would have got the same.
+The order is the journal's. It has to respect real time, be legal in a small model of the rules, and hold for
+each refusal and each total a moment between question and answer at which a single officer would have got the
+same.
 """
 
 import json
@@ -24,11 +25,13 @@ def run(trial):
     """Rounds of a few commands each."""
     small = {"PAYUNG_SEGMENT_BYTES": "2048", "PAYUNG_SNAPSHOT_BYTES": "1"}
     for name, environment in [("", {}), (", small segments, snapshots", small)]:
-        with trial.row("one order explains every answer", f"{OFFICERS} officers at {PEOPLE} cases{name}") as row:
+        fault = f"{OFFICERS} officers at {PEOPLE} cases{name}"
+        with trial.row("one order explains every answer", fault) as row:
             require_parts(trial, environment)
             answers = [once(trial, row, environment) for _ in range(trial.size(3, 50))]
             row.note = f"{sum(answers)} answers"
-        with trial.row("exactly one winner, no place too many", f"{OFFICERS} officers at one thing{name}") as row:
+        fault = f"{OFFICERS} officers at one thing{name}"
+        with trial.row("exactly one winner, no place too many", fault) as row:
             require_parts(trial, environment)
             for _ in range(trial.size(2, 25)):
                 races(trial, row, environment)
@@ -152,7 +155,8 @@ def some_operation(random):
     """What an officer does next: mostly approvals, for they have the most to race for."""
     kind = random.choices(["register", "approve", "enrol", "totals"], [1, 7, 2, 1])[0]
     case = random.randint(1, PEOPLE)
-    return Operation(kind, case if kind != "totals" else None, random.choice(LEVELS) if kind == "approve" else None)
+    level = random.choice(LEVELS) if kind == "approve" else None
+    return Operation(kind, case if kind != "totals" else None, level)
 
 
 def explained(office, operations):
@@ -170,7 +174,7 @@ def explained(office, operations):
         if not operation.answer.acknowledged or operation.answer.json["entry"] != entry.number:
             problems.append(f"entry {entry.number} and its answer differ: {operation}")
         if operation.answered < latest_question[-1]:
-            problems.append(f"entry {entry.number} was answered before one above it was asked for: {operation}")
+            problems.append(f"answered before an entry above it was asked for: {operation}")
         if not states[-1].allows(operation):
             problems.append(f"entry {entry.number} breaks a rule: {operation}")
             return problems
@@ -182,8 +186,8 @@ def explained(office, operations):
     for entry in reversed(written):
         first = min(first, by_id[entry.id].answered)
         earliest_answer.append(first)
-    # State i begins when entry i is written, at the earliest when the last of those up to it was asked for; it
-    # ends with entry i + 1, at the latest when the first of those from it on was answered.
+    # State i begins when entry i is written, at the earliest when the last of those up to it was asked for;
+    # it ends with entry i + 1, at the latest when the first of those from it on was answered.
     earliest_answer.reverse()
     placed = []
     for operation in sorted(operations, key=lambda one: one.asked):
@@ -223,7 +227,8 @@ def races(trial, row, environment):
         return sum(operation.answer.acknowledged for operation in operations)
 
     for case in range(1, PEOPLE + 1):
-        for operation in [Operation("register", case), *[Operation("approve", case, level) for level in LEVELS]]:
+        approvals = [Operation("approve", case, level) for level in LEVELS]
+        for operation in [Operation("register", case), *approvals]:
             if case > 2:
                 operation.carry_out(office)
                 continue

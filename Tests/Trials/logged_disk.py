@@ -1,12 +1,13 @@
 """A disk that keeps a log of what it was told, and refuses to write where it is asked to.
 
-A file system with one file, `disk`, served over /dev/fuse without any library; a loop device on that file is a disk
-of which every write and every flush is known. Run as a program it serves until it is unmounted:
+A file system with one file, `disk`, served over /dev/fuse without any library; a loop device on that file is a
+disk of which every write and every flush is known. Run as a program it serves until it is unmounted:
 
     logged_disk.py FOLDER IMAGE LOG REFUSED
 
-IMAGE is what the disk holds at first. LOG gets, for every write, offset and length (two u64) and the bytes, and for
-every flush two u64 of all ones. REFUSED may come to hold `FROM TO` in bytes: writes that touch it fail with EIO.
+IMAGE is what the disk holds at first. LOG gets, for every write, offset and length (two u64) and the bytes, and
+for every flush two u64 of all ones. REFUSED may come to hold `FROM TO` in bytes: writes that touch it fail with
+EIO.
 """
 
 import contextlib
@@ -26,7 +27,8 @@ FLUSH = (1 << 64) - 1
 RECORD = struct.Struct("<QQ")
 HEADER, REPLY = struct.Struct("<IIQQIIII"), struct.Struct("<IiQ")
 LOOKUP, FORGET, GETATTR, SETATTR, STATFS, OPEN, READ, WRITE = 1, 2, 3, 4, 17, 14, 15, 16
-RELEASE, FSYNC, FLUSH_FILE, INIT, OPENDIR, RELEASEDIR, INTERRUPT, BATCH_FORGET = 18, 20, 25, 26, 27, 29, 36, 42
+RELEASE, FSYNC, FLUSH_FILE, INIT, OPENDIR, RELEASEDIR = 18, 20, 25, 26, 27, 29
+INTERRUPT, BATCH_FORGET = 36, 42
 DIRECT_IO = 1
 ROOT, FILE = 1, 2
 

@@ -21,7 +21,7 @@ def run(trial):
     with trial.row(promise, "one fdatasync fails with EIO, the next succeeds") as row:
         require_root("mkfs.ext4", "losetup", "filefrag", "fallocate")
         lie(trial, row, [])
-    with trial.row(promise, "the same, and the writer is killed at each call behind it") as row:
+    with trial.row(promise, "the same, the writer killed at each call behind it") as row:
         require_root("mkfs.ext4", "losetup", "filefrag", "fallocate")
         require_strace()
         for name, last in (("pwrite64", 5), ("flock", 2), ("close", 8), ("exit_group", 1)):
@@ -29,7 +29,8 @@ def run(trial):
                 if name == "close" and ordinal < 3:
                     continue
                 inject = f"inject={name}:signal=KILL:when={ordinal}"
-                lie(trial, row, ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={name}", "-e", inject])
+                killing = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={name}", "-e", inject]
+                lie(trial, row, killing)
 
 
 def lie(trial, row, prefix):

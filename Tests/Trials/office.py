@@ -181,6 +181,22 @@ class Office:
         return problems + self.broken_promises()
 
 
+def copying(verb, office, to):
+    """The words of a backup of a store, or of a restore of it, which is as good as any copy."""
+    return [verb, str(to)] if verb == "backup" else [verb, str(office.folder), str(to)]
+
+
+def numbers(answer):
+    """Totals without their place in the journal."""
+    return {key: value for key, value in answer.json.items() if key not in ("asOf", "entry", "hash")}
+
+
+def totals_at(office, folder):
+    """The totals of a store at another place; None if it is none."""
+    answer = Office(office.program, folder).run("totals")
+    return numbers(answer) if answer.code == 0 else None
+
+
 def nik(person):
     """The NIK of a synthetic person: serials of 9000 and up, one of its own below 392,000."""
     region, serial = person // 1_000 % 14 + 1, 9_000 + person % 1_000

@@ -1,7 +1,7 @@
 """The power fails under load (EXT4_IOC_SHUTDOWN on a loop mount), beside SQLite on the same harness.
 
-Answers that were read before the cut count as promised; one that races with it is no evidence. The last row is
-the same program without a working fdatasync: a harness that finds nothing there proves nothing elsewhere.
+Answers that were read before the cut count as promised; one that races with it is no evidence. The last row
+is the same program without a working fdatasync: a harness that finds nothing there proves nothing elsewhere.
 """
 
 import collections
@@ -33,7 +33,8 @@ def run(trial):
     with trial.row(PROMISE, f"power cut, {WRITERS} writers") as row:
         require_root("mkfs.ext4", "losetup")
         cuts(trial, row, count, lambda disk, row: payung(trial, row, disk, {}))
-    with trial.row(PROMISE, f"power cut, {WRITERS} writers, segments of 4 KiB, snapshot after every save") as row:
+    fault = f"power cut, {WRITERS} writers, segments of 4 KiB, snapshot after every save"
+    with trial.row(PROMISE, fault) as row:
         require_root("mkfs.ext4", "losetup")
         require_parts(trial, rotation)
         cuts(trial, row, count, lambda disk, row: payung(trial, row, disk, rotation))
@@ -144,7 +145,7 @@ def payung(trial, row, disk, environment):
 
 
 def young(trial, row, call):
-    """A store whose making ends at a call, a save if it takes one, a power cut; answers whether it ended there."""
+    """A store whose making ends at a call, a save if it takes one, a power cut; whether it ended there."""
     disk = Disk(trial)
     with disk.mounted():
         office = Office(trial.program, disk.folder / "store")
@@ -190,7 +191,8 @@ def sqlite(trial, row, disk, mode):
         command("sync", "-f", disk.folder)
         promises.touch()
         writers = [
-            subprocess.Popen([sys.executable, __file__, str(base), mode, str(promises)], stderr=subprocess.DEVNULL)
+            subprocess.Popen(
+                [sys.executable, __file__, str(base), mode, str(promises)], stderr=subprocess.DEVNULL)
             for _ in range(WRITERS)
         ]
         while promises.stat().st_size == 0 and any(writer.poll() is None for writer in writers):

@@ -8,8 +8,11 @@ from mounts import command, mounted, require_root, unmount
 from office import Missing, Office
 
 FOR_WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_APPEND")
-CHANGING = {"mkdir", "unlink", "unlinkat", "rename", "renameat", "renameat2", "chmod", "fchmod", "fchmodat", "truncate",
-            "ftruncate", "utimensat", "link", "linkat", "symlink", "symlinkat", "chown", "fchown", "fchownat"}
+CHANGING = {
+    "mkdir", "unlink", "unlinkat", "rename", "renameat", "renameat2", "chmod", "fchmod", "fchmodat", "truncate",
+    "ftruncate", "utimensat", "link", "linkat", "symlink", "symlinkat", "chown", "fchown", "fchownat",
+}
+READING = {"check": None, "list": "siti", "totals": "siti", "history": "siti", "seal": None}
 
 
 def run(trial):
@@ -28,7 +31,7 @@ def read_only(trial, row):
     office = trial.office(people=5)
     with bound_read_only(office.folder, trial.path("mount")) as folder:
         there = Office(trial.program, folder)
-        for verb, officer in (("check", None), ("list", "siti"), ("totals", "siti"), ("history", "siti"), ("seal", None)):
+        for verb, officer in READING.items():
             record = trial.path("trace")
             answer = there.run(verb, officer=officer, prefix=["strace", "-f", "-o", str(record)])
             if answer.code == 64:

@@ -1,7 +1,7 @@
 """A store is restored at every entry of its history and compared with what it says of that moment."""
 
 from linearisability import LEVELS, SIGNATURE, VERIFIERS
-from office import Office, require_verbs
+from office import Office, numbers, require_verbs
 from store_files import require_parts
 
 
@@ -69,8 +69,3 @@ def history(trial, office, entries):
         if answer.acknowledged:
             last = answer.json["entry"]
             stages[answer.json["case"]] = answer.json.get("level", answer.json["stage"])
-
-
-def numbers(answer):
-    """Totals without their place in the journal."""
-    return {key: value for key, value in answer.json.items() if key not in ("entry", "hash", "asOf")}

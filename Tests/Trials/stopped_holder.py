@@ -30,8 +30,8 @@ def stopped(trial, row, call, then):
     office = trial.office(people=2)
     held = office.copy(trial.path())
     command = "00000000-0000-4000-8000-000000000001"
-    process = held.start(
-        "register", *registration(held.person()), "--id", command, prefix=stopping(call, 1, segment(held)))
+    prefix = stopping(call, 1, segment(held))
+    process = held.start("register", *registration(held.person()), "--id", command, prefix=prefix)
     holder = wait_for_holder(held, process)
     problems = [] if holder else ["nobody stopped with the lock"]
     waiting = held.start("register", *registration(held.person()))
@@ -85,7 +85,8 @@ def stopped_by_signal(process):
 def slow(trial, row):
     """One writer whose disk takes its time, and one who waits for it."""
     office = trial.office(people=2)
-    process = office.start("register", *registration(office.person()), prefix=delaying("fdatasync", 2_000_000, segment(office)))
+    prefix = delaying("fdatasync", 2_000_000, segment(office))
+    process = office.start("register", *registration(office.person()), prefix=prefix)
     time.sleep(0.5)
     answer = office.register()
     problems = []

@@ -29,6 +29,16 @@ def contents(folder):
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
+def anywhere(office, text):
+    """Whether any file of the store has this text."""
+    return any(text in content for content in contents(office.folder).values())
+
+
+def journal_bytes(folder):
+    """All bytes of a store's journal."""
+    return b"".join(file.read_bytes() for file in sorted((folder / "journal").glob("*.jsonl")))
+
+
 def segment(office):
     """The file that entries go to."""
     return sorted((office.folder / "journal").glob("*.jsonl"))[-1]
