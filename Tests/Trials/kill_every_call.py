@@ -2,7 +2,7 @@
 
 
 from injection import calls, killing, require_strace
-from office import MAKING, Office, copying, registration, require_verbs, totals_at
+from office import MAKING, Missing, Office, copying, nik, registration, require_verbs, totals_at
 from store_files import (
     SMALL_SEGMENTS, SNAPSHOTS, anywhere, contents, journal_bytes, mark_poisoned, require_parts, tear)
 
@@ -28,6 +28,10 @@ def run(trial):
         require_strace()
         require_verbs(trial.program, "erase")
         erase(trial, row)
+    with trial.row(SAVED + ", the replaced list is gone", "kill -9 at every call of a new list") as row:
+        require_strace()
+        require_verbs(trial.program, "erase")
+        replace(trial, row)
     for name, harm in [("a torn tail", tear), ("a poisoned store", mark_poisoned)]:
         fault = f"kill -9 at every call of a repair of {name}"
         with trial.row("repaired once more, all is there", fault) as row:
@@ -85,30 +89,47 @@ def make(trial, row):
 
 
 def erase(trial, row):
-    """The erasure of one person, cut at each call; whoever writes next finishes it."""
+    """The erasure of one person."""
     before = trial.office(people=2)
     before.environment.update(SNAPSHOTS)
     before.register()
-    words = ["2", "--ground", "permintaan warga"]
+    words = ["erase", "2", "--ground", "permintaan warga"]
+    gone(trial, row, before, words, "admin", f'"nik":"{nik(2)}"'.encode(), b'"kind":"erased"')
+
+
+def replace(trial, row):
+    """A list of participants that another one replaces."""
+    before = trial.office(people=2)
+    before.environment.update(SNAPSHOTS)
+    lists = [trial.path("list"), trial.path("list")]
+    for number, path in enumerate(lists):
+        path.write_text(f"NIK\n{nik(9_000 + number)}\n{nik(9_100 + number)}\n")
+    before.run("participants import", lists[0], officer="dewi")
+    words = ["participants import", lists[1], "--replace"]
+    gone(trial, row, before, words, "dewi", nik(9_000).encode(), b'"replacing":true')
+
+
+def gone(trial, row, before, words, officer, text, decision):
+    """An erasure, cut at each call: whoever writes next finishes it once the decision is in the journal."""
     first = before.copy(trial.path())
-    listed, answer = calls(first, trial.path("trace"), "erase", *words, officer="admin")
+    listed, answer = calls(first, trial.path("trace"), *words, officer=officer)
     if answer.code != 0:
         raise AssertionError(f"an erasure without a fault: {answer}")
-    person = f'"nik":"{registration(2)[1]}"'.encode()
+    if anywhere(first, text):
+        raise Missing("not in this program: what it replaces or erases stays in the files")
     for call in chosen(trial, row, listed):
         office = before.copy(trial.path())
-        answer = office.run("erase", *words, officer="admin", prefix=killing(call))
+        answer = office.run(*words, officer=officer, prefix=killing(call))
         hit(row, answer)
         problems = []
-        if answer.acknowledged and anywhere(office, person):
-            problems.append("the erasure was promised and the person is still there")
+        if answer.acknowledged and anywhere(office, text):
+            problems.append("the erasure was promised and the text is still there")
         problems += office.problems()
-        history = office.run("show", "2", officer="admin")
-        decided = any(b'"kind":"erased"' in bytes for bytes in contents(office.folder).values())
-        if decided and anywhere(office, person):
-            problems.append("the erasure was recorded, another officer wrote, and the person is still there")
-        if not decided and history.code == 0 and not anywhere(office, person):
-            problems.append("the person is gone and nothing says why")
+        is_decided = decision in journal_bytes(office.folder)
+        if is_decided and anywhere(office, text):
+            problems.append("the erasure was recorded, another officer wrote, and the text is still there")
+        if not is_decided and not anywhere(office, text):
+            problems.append("the text is gone and nothing says why")
         row.count(problems, office.folder, f"{call}: {answer}")
 
 

@@ -94,10 +94,11 @@ class Office:
         """The command line of a verb on this store."""
         # Init takes the folder as its argument, a restore two others.
         named = {"restore": [], "init": [str(self.folder)]}
-        words = [self.program, verb] + named.get(verb, ["--store", str(self.folder)])
+        words = [self.program, *verb.split(), *named.get(verb, ["--store", str(self.folder)])]
         if officer:
             words += ["--officer", officer]
-        return words + (["--json"] if as_json and verb != "init" else []) + [str(option) for option in options]
+        words += ["--json"] if as_json and verb != "init" else []
+        return words + [str(option) for option in options]
 
     def run(self, verb, *options, officer="siti", prefix=(), environment={}, timeout=60, as_json=True):
         """Gives a command and waits for its end."""

@@ -75,7 +75,8 @@ def remote(trial, row):
             row.count([] if answer.code == 0 else [f"{verb}: {answer}"], None, verb)
         there.people = office.people
         answer = there.register()
-        is_told = not answer.acknowledged and answer.code == 2 and "fuse" in answer.message.lower()
+        office.people = there.people
+        is_told = answer.code == 2 and "fuse" in answer.message.lower()
         row.count([] if is_told else [f"a save: {answer}"], None, "register")
     finally:
         unmount(at)
