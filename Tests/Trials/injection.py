@@ -54,9 +54,9 @@ def read_calls(record, paths):
     return found
 
 
-def killing(call):
-    """Ends the program with SIGKILL when it is about to make this call."""
-    return _strace(call.name, f"signal=KILL:when={call.ordinal}")
+def killing(call, signal="KILL"):
+    """Sends the program a signal when it is about to make this call."""
+    return _strace(call.name, f"signal={signal}:when={call.ordinal}")
 
 
 def failing(name, error, when, path=None):

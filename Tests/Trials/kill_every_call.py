@@ -24,6 +24,10 @@ def run(trial):
             require_strace()
             require_parts(trial, environment)
             save(trial, row, environment, harm)
+    for signal in ["TERM", "HUP", "INT"]:
+        with trial.row(SAVED, f"SIG{signal} at every call of a save") as row:
+            require_strace()
+            save(trial, row, {}, None, signal)
     with trial.row(SAVED + ", the erased person is gone", "kill -9 at every call of an erasure") as row:
         require_strace()
         require_verbs(trial.program, "erase")
@@ -48,8 +52,8 @@ def run(trial):
             copy(trial, row, verb)
 
 
-def save(trial, row, environment, harm):
-    """One registration, cut at each call."""
+def save(trial, row, environment, harm, signal="KILL"):
+    """One registration, ended at each call."""
     before = trial.office(people=3)
 
     def prepared():
@@ -65,7 +69,7 @@ def save(trial, row, environment, harm):
         raise AssertionError(f"a save without a fault: {answer}")
     for call in chosen(trial, row, listed):
         office = prepared()
-        answer = office.register(environment=environment, prefix=killing(call))
+        answer = office.register(environment=environment, prefix=killing(call, signal))
         hit(row, answer)
         row.count(office.problems(), office.folder, f"{call}: {answer}")
 

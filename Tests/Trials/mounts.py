@@ -13,6 +13,10 @@ NEW_MOUNTS = 0x00020000  # CLONE_NEWNS
 _own_namespace = []
 
 
+class Unmountable(Missing):
+    """The system does not mount it."""
+
+
 def require_root(*programs):
     """Ends a trial that may not mount."""
     if os.geteuid() != 0:
@@ -52,7 +56,7 @@ def mounted(folder, *options):
     folder.mkdir(exist_ok=True)
     complaint = command("mount", *options, folder)
     if complaint:
-        raise Missing(f"no such mount here: {complaint}")
+        raise Unmountable(f"no such mount here: {complaint.splitlines()[0]}")
     try:
         yield folder
     finally:
