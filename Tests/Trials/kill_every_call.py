@@ -2,7 +2,7 @@
 
 
 from injection import calls, killing, require_strace
-from office import MAKING, Missing, Office, copying, nik, registration, require_verbs, totals_at
+from office import MAKING, Missing, Office, copying, nik, registration, require_verbs, totals_at, withdraw
 from store_files import (
     SMALL_SEGMENTS, SNAPSHOTS, anywhere, contents, journal_bytes, mark_poisoned, require_parts, tear)
 
@@ -97,6 +97,7 @@ def erase(trial, row):
     before = trial.office(people=2)
     before.environment.update(SNAPSHOTS)
     before.register()
+    withdraw(before, 2)
     words = ["erase", "2", "--ground", "permintaan warga"]
     gone(trial, row, before, words, "admin", f'"nik":"{nik(2)}"'.encode(), b'"kind":"erased"')
 

@@ -196,6 +196,13 @@ def copying(verb, office, to):
     return [verb, str(to)] if verb == "backup" else [verb, str(office.folder), str(to)]
 
 
+def withdraw(office, case):
+    """Takes back what was put forward: only then a person may be erased."""
+    answer = office.run("withdraw", case, "--reason", "L2")
+    if not answer.acknowledged:
+        raise AssertionError(f"a withdrawal: {answer}")
+
+
 def numbers(answer):
     """Totals without their place in the journal."""
     return {key: value for key, value in answer.json.items() if key not in ("asOf", "entry", "hash")}
