@@ -75,6 +75,9 @@ let package = Package(
       name: "EventJournalTests",
       dependencies: ["CanonicalForm", "EventJournal", "SystemFiles"]),
     .testTarget(
+      name: "CrashTests",
+      dependencies: ["CanonicalForm", "EventJournal", "SystemFiles", "TestSupport"]),
+    .testTarget(
       name: "CaseStoreTests",
       dependencies: [
         "CanonicalForm", "CaseDomain", "CaseStore", "EventJournal", "SystemFiles", "TestSupport",
