@@ -28,10 +28,12 @@ def run(trial):
         with trial.row(SAVED, f"SIG{signal} at every call of a save") as row:
             require_strace()
             save(trial, row, {}, None, signal)
-    with trial.row(SAVED + ", the erased person is gone", "kill -9 at every call of an erasure") as row:
-        require_strace()
-        require_verbs(trial.program, "erase")
-        erase(trial, row)
+    for name, environment in [("", SNAPSHOTS), (" over many segments", SNAPSHOTS | SMALL_SEGMENTS)]:
+        fault = f"kill -9 at every call of an erasure{name}"
+        with trial.row(SAVED + ", the erased person is gone", fault) as row:
+            require_strace()
+            require_verbs(trial.program, "erase")
+            erase(trial, row, environment)
     with trial.row(SAVED + ", the replaced list is gone", "kill -9 at every call of a new list") as row:
         require_strace()
         require_verbs(trial.program, "erase")
@@ -46,10 +48,11 @@ def run(trial):
         require_strace()
         make(trial, row)
     for verb in ["backup", "restore"]:
-        with trial.row(SOURCE, f"kill -9 at every call of a {verb}") as row:
-            require_strace()
-            require_verbs(trial.program, verb)
-            copy(trial, row, verb)
+        for name, environment in [("", {}), (" of many segments", SMALL_SEGMENTS)]:
+            with trial.row(SOURCE, f"kill -9 at every call of a {verb}{name}") as row:
+                require_strace()
+                require_verbs(trial.program, verb)
+                copy(trial, row, verb, environment)
 
 
 def save(trial, row, environment, harm, signal="KILL"):
@@ -92,11 +95,12 @@ def make(trial, row):
         row.count(problems, office.folder, f"{call}: {answer}")
 
 
-def erase(trial, row):
+def erase(trial, row, environment):
     """The erasure of one person."""
-    before = trial.office(people=2)
-    before.environment.update(SNAPSHOTS)
-    before.register()
+    before = trial.office(people=0)
+    before.environment.update(environment)
+    for _ in range(3):
+        before.register()
     withdraw(before, 2)
     words = ["erase", "2", "--ground", "permintaan warga"]
     gone(trial, row, before, words, "admin", f'"nik":"{nik(2)}"'.encode(), b'"kind":"erased"')
@@ -157,9 +161,12 @@ def repair(trial, row, harm):
         row.count(problems + office.problems(codes=(0,)), office.folder, f"{call}: {answer}")
 
 
-def copy(trial, row, verb):
+def copy(trial, row, verb, environment):
     """A backup of a store, or a restore of a copy, cut at each call."""
-    before = trial.office(people=4)
+    before = trial.office(people=2)
+    before.environment.update(environment)
+    for _ in range(2):
+        before.register()
     whole = trial.path("whole")
     listed, answer = calls(
         before, trial.path("trace"), *copying(verb, before, whole), officer=None, above=[whole])
