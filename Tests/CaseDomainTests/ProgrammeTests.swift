@@ -169,6 +169,11 @@ struct ProgrammeFaultTests {
     #expect(try #require(try range { $0.minimumAge = -1 }) == ("age.min", -1))
     #expect(try #require(try range { $0.reasons[2].digit = 10 }) == ("reasons.B1.digit", 10))
     #expect(try #require(try range { $0.reasons[2].digit = -1 }) == ("reasons.B1.digit", -1))
+    let months = (2025...2035).flatMap { year in
+      (1...12).compactMap { Month("\(year)-\(Digits.text($0, 2))") }
+    }
+    #expect(try #require(try range { $0.months = months }) == ("months", 132))
+    #expect(try range { $0.months = Array(months.prefix(120)) } == nil)
   }
 
   @Test("a minimum age beyond every range is a fault and no crash")
@@ -432,6 +437,9 @@ struct ProgrammeFaultTests {
     programme.areas.removeLast()
     #expect(programme.wholeArea == "21.02.03.1001")
     programme.areas = []
+    #expect(programme.wholeArea == nil)
+    programme = try .sample()
+    programme.areas[0].code = "..."
     #expect(programme.wholeArea == nil)
   }
 
