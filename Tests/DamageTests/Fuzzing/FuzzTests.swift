@@ -3,8 +3,8 @@ import Testing
 /// Hostile bytes for everything that reads: no trap (which would end the test process), no hang, no more
 /// memory than a small machine has, and every refusal a typed error.
 ///
-/// `PAYUNG_LONG=1 PAYUNG_FUZZ_SECONDS=3600 swift test -c release --filter FuzzTests` runs for an hour, from
-/// seed `PAYUNG_FUZZ_SEED` on; the file `.build/fuzz-input` then says which input is being read, and
+/// `PAYUNG_LONG=1 PAYUNG_FUZZ_SECONDS=3600 swift test -c release -Xswiftc -enable-testing --filter FuzzTests`
+/// runs for an hour, from seed `PAYUNG_FUZZ_SEED` on; the file `.build/fuzz-input` then says which input is being read, and
 /// `PAYUNG_FUZZ_REPLAY="entry 17"` feeds that one alone.
 @Suite("fuzzing", .serialized)
 struct FuzzTests {
@@ -14,8 +14,8 @@ struct FuzzTests {
     for target in run.targets {
       for seed in 0..<25 { run.feed(target, UInt64(seed), limit: .seconds(30)) }
     }
-    // Mutations that nothing takes would test the parser alone.
-    for target in run.targets where target.name != "JSON" {
+    // Mutations that nothing takes would test the parser alone; raw bytes of a journal seldom get past a hash.
+    for target in run.targets where target.name != "journal" {
       let tally = run.tallies[target.name] ?? FuzzRun.Tally()
       #expect(tally.refused < tally.inputs, "\(target.name) reads nothing")
     }

@@ -18,9 +18,14 @@ struct Mutator {
   }
 
   /// One of the seeds after a few changes; another of the seeds may be spliced in.
+  ///
+  /// Every second time only values change, so that what is read gets further than the parser.
   mutating func mutated(_ seeds: [[UInt8]]) -> [UInt8] {
     var bytes = pick(seeds) ?? []
-    for _ in 0..<number(1...4) { change(&bytes, seeds) }
+    let onlyValues = number(0...1) == 0
+    for _ in 0..<number(1...4) {
+      if onlyValues { changeValue(&bytes) } else { change(&bytes, seeds) }
+    }
     return bytes
   }
 
@@ -81,21 +86,21 @@ struct Mutator {
     }
   }
 
-  /// A number or a quoted text at a random place.
+  /// A number or a quoted text at a random place, behind what begins a value, a key or a cell.
   private mutating func value(in bytes: [UInt8]) -> Range<Int>? {
     guard !bytes.isEmpty else { return nil }
+    let begins = Array(":,[{;\n".utf8)
     var start = number(0...(bytes.count - 1))
-    while start < bytes.count {
-      let byte = bytes[start]
-      if byte == UInt8(ascii: "\"") {
-        let end = bytes[(start + 1)...].firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count - 1
-        return start..<(end + 1)
+    while start + 1 < bytes.count {
+      defer { start += 1 }
+      guard begins.contains(bytes[start]) else { continue }
+      let value = bytes[(start + 1)...].drop { $0 == 0x20 }
+      if value.first == UInt8(ascii: "\"") {
+        let end = value.dropFirst().firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count - 1
+        return value.startIndex..<(end + 1)
       }
-      if (0x30...0x39).contains(byte) {
-        let end = bytes[start...].firstIndex { !(0x30...0x39).contains($0) } ?? bytes.count
-        return start..<end
-      }
-      start += 1
+      let end = value.firstIndex { !(0x30...0x39).contains($0) } ?? bytes.count
+      if end > value.startIndex { return value.startIndex..<end }
     }
     return nil
   }
