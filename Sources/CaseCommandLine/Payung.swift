@@ -9,7 +9,8 @@ internal import SystemFiles
 ///     payung list | show | history | sheet | totals        looking
 ///     payung approve | reject | return | decide | undo     the three levels
 ///     payung enrol | end | participants import             places, and who has cover already
-///     payung init | programme | officers | check | demo    the store itself
+///     payung init | programme | officers | demo            the store itself
+///     payung check | repair | backup | restore | seal | erase
 ///     payung                                               the desk: the same things on screens
 struct Payung: ParsableCommand {
   static var configuration: CommandConfiguration {
@@ -30,7 +31,8 @@ struct Payung: ParsableCommand {
         ReturnCommand.self, DecideCommand.self, CorrectCommand.self, UndoCommand.self,
         WithdrawCommand.self, EnrolCommand.self, EndCommand.self, TotalsCommand.self,
         SheetCommand.self, ParticipantsCommand.self, HistoryCommand.self, OfficersCommand.self,
-        ProgrammeCommand.self, CheckCommand.self, DeskCommand.self,
+        ProgrammeCommand.self, CheckCommand.self, RepairCommand.self, BackupCommand.self,
+        RestoreCommand.self, SealCommand.self, EraseCommand.self, DeskCommand.self,
       ], defaultSubcommand: DeskCommand.self)
   }
 }

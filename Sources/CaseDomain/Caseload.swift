@@ -41,6 +41,9 @@ extension Caseload {
     for place in all.indices where all[place].standing.stage != .cancelled { body(all[place]) }
   }
 
+  /// Hands over all cases by number, the cancelled ones too.
+  func forEachCase(_ body: (CaseFile) -> Void) { for file in all { body(file) } }
+
   /// The case with this number, also a cancelled one.
   public func file(_ id: CaseID) -> CaseFile? {
     id.number >= 1 && id.number <= all.count ? all[id.number - 1] : nil

@@ -5,18 +5,25 @@ public struct EventWriter {
   /// The fields that stand in the event itself.
   public var fields = JSONWriter()
   private let seal: (_ kind: String, _ case: CaseID?, _ fields: JSONWriter) -> String
+  private let keepsErased: Bool
 
   /// A writer that hands sealed values to `seal`, which answers with the hash that names their line.
-  public init(seal: @escaping (_ kind: String, _ case: CaseID?, _ fields: JSONWriter) -> String) {
-    self.seal = seal
+  ///
+  /// `keepingErased` is for copies of events: what was erased then stands there as erased.
+  public init(
+    keepingErased: Bool = false,
+    seal: @escaping (_ kind: String, _ case: CaseID?, _ fields: JSONWriter) -> String
+  ) {
+    (self.seal, keepsErased) = (seal, keepingErased)
   }
 
   mutating func sealed<Value: SealedContent>(
     _ key: String, _ value: Sealed<Value>?, case id: CaseID?
   ) {
     switch value {
+    case nil: return
     // What was erased has no line any more that a new event could name.
-    case nil, .erased?: return
+    case .erased?: if keepsErased { fields.field(key, "erased") }
     case .value(let value)?:
       var inner = JSONWriter()
       value.write(to: &inner)

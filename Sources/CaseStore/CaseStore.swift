@@ -15,15 +15,15 @@ public final class CaseStore {
   public let folder: String
   public private(set) var caseload = Caseload()
 
-  private let journal: Journal<Event>
-  private let source: StoreSource
-  private var recent = RecentIDs(limit: CaseStore.memory)
+  let journal: Journal<Event>
+  let source: StoreSource
+  private(set) var recent = RecentIDs(limit: CaseStore.memory)
   /// Whether memory holds what the journal does not.
-  private var isStale = false
+  private(set) var isStale = false
   /// The kinds of events that a newer program wrote and this one does not know.
   public private(set) var unknownKinds: Set<String> = []
 
-  /// Opens the store in `folder` and reads it.
+  /// Opens the store in `folder` and reads it, from its snapshot on where there is a good one.
   ///
   /// - Throws: ``StoreError/journal(_:)``, ``StoreError/noBeginning(path:)``,
   ///   ``StoreError/newerFormat(path:format:program:)``.
@@ -32,11 +32,13 @@ public final class CaseStore {
     let source = StoreSource(surroundings)
     self.source = source
     journal = try CaseStore.open(folder, source)
+    if !readSnapshot() { isStale = true }
     try refresh()
     guard let created = caseload.created else { throw .noBeginning(path: folder) }
     guard created.format <= Created.currentFormat else {
       throw .newerFormat(path: folder, format: created.format, program: created.program)
     }
+    if created.simulated, let limit = surroundings.segmentLimit { journal.segmentLimit = limit }
   }
 
   /// Makes a new store in `folder`, which must be absent or empty, with its settings and officers.
@@ -99,6 +101,7 @@ public final class CaseStore {
     do throws(JournalError) {
       try journal.catchUp { absorb($0) }
     } catch {
+      if error == .superseded { return try reload() }
       throw .journal(error)
     }
   }
@@ -130,11 +133,16 @@ public final class CaseStore {
       // What was decided in memory and not saved is forgotten: the journal tells what holds.
       isStale = true
       try? reload()
+      if error == .superseded, !isStale {
+        return try perform(
+          commands, by: officer, via: via, id: id, seen: seen, progress: progress)
+      }
       throw .journal(error)
     }
     switch turn {
     case .decided(let outcome): return outcome
     case .clockAhead(let last, let now): throw .clockAhead(last: last, now: now)
+    case .failed(let error): throw error
     case .saved(let entry, let now):
       return try answer(commands, by: officer, seen: seen, savedAs: entry, now: now)
     }
@@ -207,6 +215,8 @@ extension CaseStore {
   private enum Turn {
     case decided(Outcome)
     case clockAhead(last: Instant, now: Instant)
+    /// What the commands need could not be read.
+    case failed(StoreError)
     /// The id stands in the journal already, in this entry.
     case saved(Int, now: Instant)
   }
@@ -232,7 +242,13 @@ extension CaseStore {
     let behind = last.milliseconds - clock.milliseconds
     if behind > 120_000 { outcome.clockBehind = behind }
     let stamp = Stamp(entry: entry, at: now, by: officer, via: via)
-    outcome.results = caseload.perform(commands, at: stamp, seen: seen, progress: progress)
+    let complete: [Command]
+    do throws(StoreError) {
+      complete = try commands.map { (command) throws(StoreError) in try self.complete(command) }
+    } catch {
+      return (nil, .failed(error))
+    }
+    outcome.results = caseload.perform(complete, at: stamp, seen: seen, progress: progress)
     let events = outcome.events
     guard !events.isEmpty else { return (nil, .decided(outcome)) }
     outcome.entry = entry
@@ -290,7 +306,17 @@ extension CaseStore {
     (caseload, recent, unknownKinds, isStale) = (fresh, ids, kinds, false)
   }
 
-  private static func open(_ folder: String, _ source: StoreSource)
+  /// Takes the state from the snapshot; false where that is not possible.
+  private func readSnapshot() -> Bool {
+    var reader = StoreSnapshotReader()
+    guard journal.readSnapshot({ reader.take($0) }), let state = reader.finish() else {
+      return false
+    }
+    (caseload, recent) = state
+    return true
+  }
+
+  static func open(_ folder: String, _ source: StoreSource)
     throws(StoreError) -> Journal<Event>
   {
     do throws(JournalError) {
@@ -305,26 +331,11 @@ extension CaseStore {
 
 extension Caseload {
   /// Takes in all events of an entry.
-  fileprivate mutating func absorb(_ entry: Entry<Event>) {
+  mutating func absorb(_ entry: Entry<Event>) {
     for (index, event) in entry.events.enumerated() {
       let stamp = Stamp(
         entry: entry.number, index: index, at: entry.at, by: OfficerID(entry.by), via: entry.via)
       apply(event, at: stamp)
-    }
-  }
-}
-
-extension CaseStore {
-  /// Reads every byte of the store in `folder` without writing and reports what is not as it must be.
-  ///
-  /// - Throws: ``StoreError/journal(_:)`` where nothing could be read at all.
-  public static func check(_ folder: String, _ surroundings: Surroundings) throws(StoreError)
-    -> CheckReport
-  {
-    do throws(JournalError) {
-      return try Journal<Event>.check(folder, files: surroundings.files)
-    } catch {
-      throw .journal(error)
     }
   }
 }

@@ -24,6 +24,7 @@ extension Command {
     case (.enrol(let command), .enrolled(let event)): return command.id == event.id
     case (.enrolNext, .enrolled): return true
     case (.end(let command), .ended(let event)): return command.id == event.id
+    case (.erase(let command), .erased(let event)): return command.id == event.id
     case (.setProgramme(let command), .programmeSet(let event)):
       return command.programme == event.programme
     case (.setOfficer(let command), .officerSet(let event)):

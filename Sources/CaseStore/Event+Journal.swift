@@ -6,6 +6,17 @@ public import EventJournal
 extension Event: JournalEvent {
   public static func knows(kind: String) -> Bool { kinds.contains(kind) }
 
+  public var erasure: Erasure? {
+    if case .participantsAdded(let event) = self {
+      return event.replacing ? .earlier(kind: ParticipantList.kind) : nil
+    }
+    return erasedLines.isEmpty ? nil : .lines(erasedLines)
+  }
+
+  public var replaceableKind: String? {
+    if case .participantsAdded = self { ParticipantList.kind } else { nil }
+  }
+
   public func write(to fields: inout JSONWriter, seal: (SealedDraft) -> String) {
     withoutActuallyEscaping(seal) { seal in
       var writer = EventWriter { kind, id, fields in

@@ -10,6 +10,11 @@ struct RecentIDs {
   /// The number of the entry that was saved under `id`.
   subscript(id: String) -> Int? { entries[id] }
 
+  /// All of them, the oldest first.
+  var all: [(id: String, entry: Int)] {
+    (order[oldest...] + order[..<oldest]).compactMap { id in entries[id].map { (id, $0) } }
+  }
+
   mutating func remember(_ id: String, _ entry: Int) {
     guard entries.updateValue(entry, forKey: id) == nil else { return }
     if order.count < limit {

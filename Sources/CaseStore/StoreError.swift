@@ -11,6 +11,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case newerFormat(path: String, format: Int, program: String)
   /// The clock is more than 31 days past the last entry, and nobody has said that it is right.
   case clockAhead(last: Instant, now: Instant)
+  /// A file of a backup that is not what its manifest says.
+  case otherFile(path: String)
   /// The store has no entry by that moment.
   case noSuchMoment(Moment)
   /// The settings or officers of a new store are refused.

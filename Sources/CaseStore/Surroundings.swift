@@ -11,6 +11,10 @@ public struct Surroundings {
   public var simulatedNow: Instant?
   /// What a simulated store makes its randomness from; obeyed there only.
   public var simulatedSeed: String?
+  /// How long a segment of the journal is in a simulated store when the next one is begun, in bytes.
+  public var segmentLimit: Int?
+  /// How much of the journal of a simulated store may be outside of the snapshot, in bytes.
+  public var snapshotLimit: Int?
   /// Whether an officer has said that the clock is right although the last entry is long past.
   public var clockIsRight = false
 

@@ -1,14 +1,14 @@
 import SystemFiles
 
-/// Reads a whole segment and goes on behind damage, at the next line that is an entry.
+/// Reads a journal segment by segment and goes on behind damage, at the next line that is an entry.
 struct Checker<Event: JournalEvent> {
-  private let file: OpenFile
+  private(set) var file: OpenFile
   private let files: any FileSystem
   private(set) var findings: [Finding] = []
   private(set) var entries = 0
   private(set) var voids = 0
-  private(set) var erasedLines = 0
   private(set) var head = Head.start
+  private var erasing = ErasureChecker<Event>()
 
   /// The hashes that the next entry may follow: one, or behind damage all that are possible.
   private var chain = [Head.start.hash]
@@ -19,31 +19,86 @@ struct Checker<Event: JournalEvent> {
   /// The sealed lines since the last line of another kind.
   private var sealed: [Line] = []
   private var newer: Finding?
+  /// Where the tail starts in which a power cut has left a hole.
+  private var hole: Int?
+  /// The same once the end of an entry was found behind the hole.
+  private var holeEnd: Int?
+  /// What the next entry must say of the segment before, being the first of its own.
+  private var segmentStart: SegmentStart?
 
   init(_ file: OpenFile, in files: any FileSystem) {
     self.file = file
     self.files = files
   }
 
-  /// Reads the first `size` bytes.
-  mutating func check(upTo size: Int) throws(SystemFailure) {
-    var lines = LineScanner(file, in: files, from: 0, to: size, after: 0)
+  /// Reads the segment, of which no more than `limit` bytes are part of the journal where the next one says
+  /// so, and hands over every entry that can be read.
+  mutating func check(
+    upTo limit: Int?, _ body: (Entry<Event>) -> Void
+  ) throws(SystemFailure) {
+    let size = try files.status(of: file).size
+    let end = min(size, limit ?? size)
+    var lines = LineScanner(file, in: files, from: 0, to: end, after: 0)
     var last: Line?
+    var stretch = OpenStretch(from: head.end)
+    var from = head.end
     while let line = try lines.next() {
       last = line
-      if try VoidLine.covers(line, from: head.end, of: file, in: files) {
+      if line.hasHole(tail: head.end..<end), holeEnd != head.end { hole = head.end }
+      if from != head.end { (stretch, from) = (OpenStretch(from: head.end), head.end) }
+      if try stretch.isCovered(by: line, of: file, in: files) {
         takeVoid(line)
       } else if line.isSealed || line.isErased {
         takeSealed(line)
-      } else if line.hasEntryEnd {
-        takeEntry(line)
+      } else if line.hasEntryEnd, hole != head.end {
+        takeEntry(line, body)
       } else {
+        // One end of an entry behind a hole is what a power cut leaves; another one is none.
+        if line.hasEntryEnd { (hole, holeEnd) = (nil, head.end) }
         suspect(line)
       }
     }
-    if let last { takeTail(endingWith: last, size: size) }
+    if let last { takeTail(endingWith: last, size: end) }
+    if let limit, head.end != limit {
+      findings.append(
+        Finding(
+          file: file.path, bytes: min(head.end, limit)..<max(head.end, limit),
+          entry: head.number + 1, problem: .damage(.segmentStart)))
+    }
+    if size > end { voids += 1 }
+  }
+
+  /// Looks at a segment without a whole entry, made by a writer or a repair that was cut short: all of it is a
+  /// torn tail.
+  mutating func checkUnbegun() throws(SystemFailure) {
+    let size = try files.status(of: file).size
+    guard size > 0 else { return }
+    findings.append(
+      Finding(
+        file: file.path, line: 1, bytes: 0..<size, entry: head.number + 1, problem: .tornTail))
+  }
+
+  /// Goes on with the next segment.
+  mutating func enter(_ next: OpenFile) {
+    file = next
+    segmentStart = SegmentStart(
+      after: StorePaths.name(ofSegment: head.segment), length: head.end)
+    head.segment += 1
+    head.end = 0
+    (suspect, hole, holeEnd, sealed) = (nil, nil, nil, [])
+  }
+
+  /// Reports what only the whole journal can tell.
+  mutating func finish() {
+    findings += erasing.findings
     if let newer { findings.append(newer) }
   }
+
+  /// What was erased, by which entry.
+  var erasures: Erasures { erasing.erasures }
+
+  /// How many lines each entry erased.
+  var erasureCounts: [ErasureCount] { erasing.counts }
 
   private mutating func takeVoid(_ line: Line) {
     guard line.isTerminated else { return reportMissingNewline(of: line) }
@@ -55,7 +110,7 @@ struct Checker<Event: JournalEvent> {
 
   private mutating func takeSealed(_ line: Line) {
     let start = sealed.first?.offset ?? line.offset
-    if line.end - start > Limits.bytes {
+    if line.end - start > Limits.bytes || sealed.count >= Limits.sealedLines {
       suspect = suspect ?? damage(.tooLong, in: line)
       sealed = []
     } else {
@@ -73,7 +128,7 @@ struct Checker<Event: JournalEvent> {
     sealed = []
   }
 
-  private mutating func takeEntry(_ line: Line) {
+  private mutating func takeEntry(_ line: Line, _ body: (Entry<Event>) -> Void) {
     var expected = head
     if !isNumberKnown, let number = line.writtenNumber { expected.number = number - 1 }
     guard line.isEntry,
@@ -82,6 +137,12 @@ struct Checker<Event: JournalEvent> {
     expected.hash = previous
     do throws(EntryFlaw) {
       let decoded = try DecodedEntry<Event>(line, sealed: sealed, after: expected)
+      let isFirst = segmentStart != nil
+      // Behind damage nobody knows any more where the segment before ended.
+      let start = decoded.entry.segmentStart
+      guard start == segmentStart || isFirst && start != nil && !isNumberKnown else {
+        throw EntryFlaw(.segmentStart)
+      }
       guard line.isTerminated || suspect != nil else { return reportMissingNewline(of: line) }
       reportSuspect()
       if decoded.isNewer {
@@ -90,6 +151,8 @@ struct Checker<Event: JournalEvent> {
           problem: .newerVersion(writtenBy: decoded.program))
       }
       head.at = decoded.entry.at
+      erasing.take(decoded, in: file)
+      body(decoded.entry)
     } catch {
       // Bytes that are nothing by themselves may be the very line that this entry is missing.
       if suspect == nil {
@@ -129,8 +192,9 @@ struct Checker<Event: JournalEvent> {
 
   private mutating func adopt(_ line: Line, number: Int, chain: [String], isNumberKnown: Bool) {
     entries += 1
-    erasedLines += sealed.count(where: \.isErased)
-    head = Head(number: number, hash: line.writtenHash, at: head.at, end: line.end)
+    head = Head(
+      number: number, hash: line.writtenHash, at: head.at, segment: head.segment, end: line.end)
+    segmentStart = nil
     self.chain = chain
     self.isNumberKnown = isNumberKnown
     sealed = []

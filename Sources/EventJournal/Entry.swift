@@ -11,16 +11,22 @@ public struct Entry<Event: JournalEvent>: Sendable {
   public var by: String
   /// The shared desk or key, where there was one.
   public var via: String?
+  /// Where a segment begins with this entry, how far the one before it is good.
+  public var segmentStart: SegmentStart?
   /// The events of known kinds, in order.
   public var events: [Event]
   /// The kinds of the others.
   public var unknownKinds: [String]
   /// SHA-256 over the entry before and this one, 64 lower-case hexadecimal digits.
   public var hash: String
-  /// The line of the file, from 1, sealed lines counted.
+  /// The line of its segment, from 1, sealed lines counted.
   public var line: Int
-  /// Where that line starts, in bytes.
+  /// Where that line starts in its segment, in bytes.
   public var offset: Int
+  /// Where the line ends in its segment, newline included, in bytes.
+  public var end: Int
+  /// The segment, from 1.
+  public var segment = 1
 }
 
 /// An entry that is yet to be written.
@@ -50,7 +56,9 @@ public struct Head: Hashable, Sendable {
   public var hash: String
   /// When the last entry was made.
   public var at: Instant?
-  /// The end of the last good line, in bytes.
+  /// The segment that the next entry goes to, from 1.
+  public var segment = 1
+  /// The end of the last good line of that segment, in bytes.
   public var end: Int
 
   static let start = Head(number: 0, hash: String(repeating: "0", count: 64), at: nil, end: 0)

@@ -7,6 +7,8 @@ struct DecodedEntry<Event: JournalEvent> {
   var program: String?
   /// Whether a newer program wrote it.
   var isNewer = false
+  /// The sealed lines that were erased, and by which hash the entry names each.
+  var erased: [(name: String, line: Line)] = []
 
   /// Reads the entry on `line` below its sealed lines, every byte of it checked.
   ///
@@ -23,7 +25,11 @@ struct DecodedEntry<Event: JournalEvent> {
     else { throw EntryFlaw(.form) }
     guard entry.number == head.number + 1 else { throw EntryFlaw(.number(found: entry.number)) }
     if let before = head.at, entry.at < before { throw EntryFlaw(.timeRunsBackwards) }
-    try readEvents(events, from: line, sealed: sealed)
+    entry.segmentStart = try unflawed { () throws(JSONFailure) in
+      try events.first.flatMap { (event) throws(JSONFailure) in try SegmentStart(event) }
+    }
+    let own = entry.segmentStart == nil ? events : Array(events.dropFirst())
+    try readEvents(own, from: line, sealed: sealed)
   }
 
   private mutating func readEvents(
@@ -47,6 +53,7 @@ struct DecodedEntry<Event: JournalEvent> {
     if entry.unknownKinds.isEmpty {
       let isUnderstood = readAll(events, &lines)
       if let flaw = lines.flaw { throw flaw }
+      erased = lines.erased
       if isUnderstood { return }
     }
     try readWhatIsKnown(events, kinds, from: line, SealedLines(sealed))
@@ -109,8 +116,9 @@ extension Entry {
       guard let at = Instant(try fields.string("at")) else { return nil }
       return Entry(
         number: number, at: at, id: try fields.string("id"), by: try fields.string("by"),
-        via: try fields.optionalString("via"), events: [], unknownKinds: [],
-        hash: line.writtenHash, line: line.number, offset: line.offset)
+        via: try fields.optionalString("via"), segmentStart: nil, events: [], unknownKinds: [],
+        hash: line.writtenHash, line: line.number, offset: line.offset,
+        end: line.end)
     }
     guard let entry else { throw EntryFlaw(.form) }
     self = entry

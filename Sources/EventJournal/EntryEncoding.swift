@@ -8,16 +8,24 @@ struct EncodedEntry {
   private(set) var hash = ""
 
   /// Writes the lines; `salt` answers 32 hexadecimal digits that nobody can guess, others every time.
-  init<Event>(_ draft: EntryDraft<Event>, after head: Head, salt: () -> String) {
-    precondition(!draft.events.isEmpty, "an entry has at least one event")
+  ///
+  /// `segmentStart` is there where the entry is the first of its segment.
+  init<Event>(
+    _ draft: EntryDraft<Event>, after head: Head, segmentStart: SegmentStart? = nil,
+    salt: () -> String
+  ) {
+    precondition(
+      !draft.events.isEmpty || segmentStart != nil, "an entry has at least one event")
     precondition(
       head.at.map { draft.at >= $0 } ?? true, "an entry is never older than the one before it")
     var lines: [[UInt8]] = []
     let start = Entry<Event>.start(
       number: head.number + 1, at: draft.at, id: draft.id, by: draft.by, via: draft.via)
     var events = JSONWriter()
-    events.array(draft.events) { list, event in
+    let all = (segmentStart == nil ? [] : [nil]) + draft.events.map(Optional.some)
+    events.array(all) { list, event in
       list.object { fields in
+        guard let event else { return segmentStart?.write(to: &fields) ?? () }
         event.write(to: &fields) { sealed in
           let line = EncodedEntry.seal(sealed, salt: salt())
           lines.append(line)
@@ -59,7 +67,9 @@ struct EncodedEntry {
     }
     let last = lines.removeLast()
     do throws(EntryFlaw) {
-      return try DecodedEntry(last, sealed: lines, after: head)
+      var decoded = try DecodedEntry<Event>(last, sealed: lines, after: head)
+      decoded.entry.segment = head.segment
+      return decoded
     } catch {
       preconditionFailure("an event does not read back as it was written: \(error.flaw)")
     }

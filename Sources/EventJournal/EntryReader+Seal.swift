@@ -8,11 +8,9 @@ extension EntryReader {
     case .lacksNewline: return [Line.newline]
     case .torn(let endsWithNewline):
       let newline = endsWithNewline ? [] : [Line.newline]
-      var digest = Digest()
-      try VoidLine.update(&digest, with: head.end..<end, of: file, in: files)
-      digest.update(newline[...])
-      let stretch = head.end..<(end + newline.count)
-      return newline + VoidLine.bytes(covering: stretch, digest: digest) + [Line.newline]
+      var stretch = OpenStretch(from: head.end)
+      let void = try stretch.void(upTo: end, and: newline, of: file, in: files)
+      return newline + void + [Line.newline]
     }
   }
 }

@@ -1,6 +1,6 @@
 import SystemFiles
 
-/// Reads one segment entry by entry and verifies every byte on the way.
+/// Reads segments entry by entry and verifies every byte on the way, one file at a time.
 ///
 /// A value: a copy reads on from the same place without moving the other.
 struct EntryReader<Event: JournalEvent> {
@@ -13,11 +13,15 @@ struct EntryReader<Event: JournalEvent> {
     case torn(endsWithNewline: Bool)
   }
 
-  let file: OpenFile
+  var file: OpenFile
   let files: any FileSystem
   private(set) var head = Head.start
   /// How many lines stand before `head.end`.
   private(set) var line = 0
+  /// What the next entry must say of the segment before, being the first of its own.
+  private(set) var segmentStart: SegmentStart?
+  /// Where the last entry's line starts in its segment, in bytes.
+  private(set) var lastEntry = 0
   /// What the last reading found behind `head.end`.
   private(set) var tail = Tail.none
   /// How the newest program that wrote here names itself.
@@ -25,9 +29,34 @@ struct EntryReader<Event: JournalEvent> {
   /// Whether a newer program wrote here.
   private(set) var isNewer = false
 
+  /// A reader at the beginning of the first segment.
   init(_ file: OpenFile, in files: any FileSystem) {
     self.file = file
     self.files = files
+  }
+
+  /// A reader that goes on where another one stopped, of which the same things are known.
+  init(_ file: OpenFile, in files: any FileSystem, from place: ReadingPlace) {
+    self.init(file, in: files)
+    (head, line, lastEntry) = (place.head, place.line, place.lastEntry)
+    program = place.program
+  }
+
+  /// A reader at the beginning of the next segment, which is `file`.
+  func next(_ file: OpenFile) -> EntryReader {
+    var next = EntryReader(file, in: files)
+    (next.program, next.isNewer) = (program, isNewer)
+    next.head = head
+    next.segmentStart = SegmentStart(
+      after: StorePaths.name(ofSegment: head.segment), length: head.end)
+    next.head.segment += 1
+    next.head.end = 0
+    return next
+  }
+
+  /// Where this reader stands.
+  var place: ReadingPlace {
+    ReadingPlace(head: head, line: line, lastEntry: lastEntry, program: program)
   }
 
   /// Reads on to `size`, in bytes, and hands over every entry, until `body` answers false.
@@ -42,26 +71,35 @@ struct EntryReader<Event: JournalEvent> {
     var sealed: [Line] = []
     var bad: Damage?
     var endsWithNewline = true
+    // A write that was cut short leaves no end of an entry, but for one behind a hole.
+    var hasHole = false
+    var hasEnd = false
+    var stretch = OpenStretch(from: head.end)
     while let line = try next(&lines) {
       endsWithNewline = line.isTerminated
-      if try isVoid(line) {
+      if try isVoid(line, &stretch) {
         guard line.isTerminated else { return tail = .lacksNewline }
         advance(behind: line)
         sealed = []
-        bad = nil
+        (bad, hasHole, hasEnd) = (nil, false, false)
+        stretch = OpenStretch(from: head.end)
         continue
       }
+      hasHole = hasHole || line.hasHole(tail: head.end..<size)
       if bad == nil, line.isSealed || line.isErased {
         sealed.append(line)
-        if line.end - head.end <= Limits.bytes { continue }
+        if line.end - head.end <= Limits.bytes, sealed.count <= Limits.sealedLines { continue }
         throw .damaged(damage(.tooLong, in: line))
       }
       if bad == nil, line.isEntry {
         do throws(EntryFlaw) {
-          let decoded = try DecodedEntry<Event>(line, sealed: sealed, after: head)
+          var decoded = try DecodedEntry<Event>(line, sealed: sealed, after: head)
+          decoded.entry.segment = head.segment
+          guard decoded.entry.segmentStart == segmentStart else { throw EntryFlaw(.segmentStart) }
           guard line.isTerminated else { return tail = .lacksNewline }
           advance(to: decoded, behind: line)
           sealed = []
+          stretch = OpenStretch(from: head.end)
           if !body(decoded.entry) { return }
           continue
         } catch {
@@ -70,8 +108,9 @@ struct EntryReader<Event: JournalEvent> {
       }
       let flaw: Flaw = line.isTooLong ? .tooLong : line.isVoid ? .voidMismatch : .unknownLine
       let first = bad ?? damage(flaw, in: line)
-      // A write that was cut short leaves neither of these; what it does leave may be anything else.
-      if line.hasEntryEnd || line.isTooLong { throw .damaged(first) }
+      let isCut = hasHole && !hasEnd
+      if line.hasEntryEnd && !isCut || line.isTooLong { throw .damaged(first) }
+      hasEnd = hasEnd || line.hasEntryEnd
       bad = first
     }
     if head.end < size { tail = .torn(endsWithNewline: endsWithNewline) }
@@ -80,8 +119,11 @@ struct EntryReader<Event: JournalEvent> {
   /// Moves behind an entry that was just written at `head.end`.
   mutating func advance(to decoded: DecodedEntry<Event>, behind end: Int) {
     head = Head(
-      number: decoded.entry.number, hash: decoded.entry.hash, at: decoded.entry.at, end: end)
+      number: decoded.entry.number, hash: decoded.entry.hash, at: decoded.entry.at,
+      segment: head.segment, end: end)
     line = decoded.entry.line
+    lastEntry = decoded.entry.offset
+    segmentStart = nil
     program = decoded.program ?? program
     isNewer = isNewer || decoded.isNewer
   }
@@ -99,9 +141,9 @@ struct EntryReader<Event: JournalEvent> {
     do throws(SystemFailure) { return try lines.next() } catch { throw .system(error) }
   }
 
-  private func isVoid(_ line: Line) throws(JournalError) -> Bool {
+  private func isVoid(_ line: Line, _ stretch: inout OpenStretch) throws(JournalError) -> Bool {
     do throws(SystemFailure) {
-      return try VoidLine.covers(line, from: head.end, of: file, in: files)
+      return try stretch.isCovered(by: line, of: file, in: files)
     } catch {
       throw .system(error)
     }
@@ -111,4 +153,15 @@ struct EntryReader<Event: JournalEvent> {
     Damage(
       file: file.path, line: line.number, bytes: line.range, entry: head.number + 1, flaw: flaw)
   }
+}
+
+/// Where a reader stands, and what it must know to go on from there.
+struct ReadingPlace: Hashable {
+  var head: Head
+  /// How many lines of the segment stand before `head.end`.
+  var line: Int
+  /// Where the last entry's line starts in the segment, in bytes.
+  var lastEntry: Int
+  /// How the newest program that wrote before that names itself.
+  var program: String?
 }

@@ -26,6 +26,12 @@ public enum JournalError: Error, Hashable, Sendable {
   case notSaved(SystemFailure)
   /// The entry was written, but the disk refused to keep it: it may or may not survive.
   case notDurable(SystemFailure)
+  /// The entry is saved, but the lines that it erases are not all overwritten yet; whoever writes next goes on.
+  case notErased(SystemFailure)
+  /// A repair has declared void what was read here before: read it again from the start.
+  case superseded
+  /// The store lies on a disk of another machine, of the kind named, on which nothing can be promised.
+  case remote(path: String, system: String)
   /// More than one entry may hold; in bytes, and in events.
   case tooLarge(bytes: Int, events: Int)
 }
@@ -84,6 +90,10 @@ public enum Flaw: Hashable, Sendable {
   case unknownLine
   /// A void line that does not name exactly the bytes above it.
   case voidMismatch
+  /// The first entry of a segment does not say where the segment before it ends, or another entry does.
+  case segmentStart
+  /// Bytes that were promised and that the disk does not hold.
+  case notOnDisk
   /// A line, or the sealed lines of one entry, beyond what an entry may hold.
   case tooLong
   /// An entry behind damage, which can only be checked against an entry that is lost.

@@ -6,7 +6,7 @@ public protocol JournalEvent: Sendable {
   /// nothing may be written behind it.
   static func knows(kind: String) -> Bool
 
-  /// Writes the fields of the event's object, `kind` first; no key may be `hash`.
+  /// Writes the fields of the event's object, `kind` first, which is never `segment`; no key may be `hash`.
   ///
   /// `seal` puts a draft on a line of its own before the entry and answers the hash by which the event
   /// names it, under a key of the event's choice. ``init(from:open:)`` must open the same lines in the
@@ -19,6 +19,26 @@ public protocol JournalEvent: Sendable {
   /// names must be opened once, in the order in which they were sealed.
   /// - Throws: ``CanonicalForm/JSONFailure`` if the fields are not those of such an event.
   init(from fields: JSONObject, open: (String) -> JSONObject?) throws(JSONFailure)
+
+  /// The sealed lines above it that the event does away with; nil for nearly every event.
+  var erasure: Erasure? { get }
+
+  /// The kind of the event's sealed line where a later event may do away with all of that kind
+  /// (``Erasure/earlier(kind:)``); nil for nearly every event.
+  var replaceableKind: String? { get }
+}
+
+extension JournalEvent {
+  public var erasure: Erasure? { nil }
+  public var replaceableKind: String? { nil }
+}
+
+/// Which sealed lines an event does away with.
+public enum Erasure: Hashable, Sendable {
+  /// Those with these hashes.
+  case lines([String])
+  /// All of a kind that stand above the event's own entry.
+  case earlier(kind: String)
 }
 
 /// What goes on a sealed line: values that identify somebody, which can be erased later while their

@@ -3,6 +3,10 @@ enum Limits {
   /// An entry with its sealed lines, in bytes: 64 MiB.
   static let bytes = 64 << 20
   static let events = 100_000
+  /// The sealed lines of one entry; no event has more than three.
+  static let sealedLines = 3 * events
+  /// How long a segment is, in bytes, when the next entry goes to a new one: 64 MiB.
+  static let segment = 64 << 20
   /// What is read at once, in bytes: fresh memory is dear, a system call is not.
   static let chunk = 1 << 20
   /// The version of the line format that this program writes; the table is in `JournalFormat.md`.

@@ -1,3 +1,6 @@
+import CanonicalForm
+import SystemFiles
+
 /// One line of a journal and what its first and last bytes say that it is.
 struct Line {
   /// From 1.
@@ -19,9 +22,23 @@ struct Line {
   var isEntry: Bool { starts(with: Line.entryStart) }
   /// No sealed line can end like an entry, but two lines whose newline was changed do.
   var isSealed: Bool { starts(with: Line.sealedStart) && !hasEntryEnd }
-  /// A sealed line that was erased: spaces only.
-  var isErased: Bool { !bytes.isEmpty && bytes.allSatisfy { $0 == 0x20 } }
+  /// A sealed line that was erased: its first byte is a space.
+  ///
+  /// The others follow, and a crash between the two
+  /// leaves the rest of them readable, see ``isBlank``.
+  var isErased: Bool { bytes.first == 0x20 && !hasEntryEnd }
+  /// Whether nothing but spaces is left.
+  var isBlank: Bool { !bytes.isEmpty && bytes.allSatisfy { $0 == 0x20 } }
   var isVoid: Bool { starts(with: Line.voidStart) }
+
+  /// Whether a sealed line belongs to a case: its number stands behind the salt.
+  func isOf(case number: Int) -> Bool {
+    // A quote and 32 digits.
+    bytes.dropFirst(Line.sealedStart.count + 33).starts(with: #"","case":\#(number),"#.utf8)
+  }
+
+  /// The kind of a sealed line; nil after its erasure.
+  var sealedKind: String? { (try? JSONObject(parsing: bytes))?["kind"]?.string }
 
   /// Whether the line ends as only an entry ends: `,"hash":"<64 hex>"}`.
   ///
@@ -35,6 +52,24 @@ struct Line {
         (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
       }
   }
+
+  /// Whether the line has a hole as a power cut leaves one where the disk had written the length of a file and not
+  /// all of its sectors: zeros from the start of a sector, or of the tail, to the end of one, or of the file.
+  ///
+  /// No line that a program of ours writes has a zero in it.
+  func hasHole(tail: Range<Int>) -> Bool {
+    var place = 0
+    while let start = ByteSearch.first(0, in: bytes, place..<bytes.count) {
+      place = bytes[start...].firstIndex { $0 != 0 } ?? bytes.count
+      let (from, to) = (offset + start, offset + place)
+      let begins = from == tail.lowerBound || from % Line.sector == 0
+      if begins, to == tail.upperBound || to % Line.sector == 0 { return true }
+    }
+    return false
+  }
+
+  /// What a disk writes whole or not at all, in bytes.
+  private static let sector = 512
 
   /// What an entry's hash covers: everything before `,"hash":"`.
   var body: ArraySlice<UInt8> { bytes[..<(bytes.count - Line.entryEndLength)] }

@@ -1,4 +1,5 @@
 import CanonicalForm
+import SystemFiles
 
 /// The sealed lines above an entry, opened by the hashes with which its events name them.
 struct SealedLines {
@@ -6,6 +7,8 @@ struct SealedLines {
   private var next = 0
   /// What was wrong with an opened line first, and which line it was.
   private(set) var flaw: EntryFlaw?
+  /// The lines that were erased, and by which hash the entry names each.
+  private(set) var erased: [(name: String, line: Line)] = []
 
   init(_ lines: [Line]) { self.lines = lines }
 
@@ -17,19 +20,25 @@ struct SealedLines {
     }
     let line = lines[next]
     next += 1
-    if line.isErased { return nil }
+    if line.isErased {
+      erased.append((hash, line))
+      return nil
+    }
     return read(line, named: hash)
   }
 
   /// The object of whichever line has this hash, for an entry of which some events are unknown, so
   /// that nobody can tell how many lines they name.
   mutating func openAnywhere(_ hash: String) -> JSONObject? {
-    for line in lines where !line.isErased && Digest.hexadecimal(of: line.bytes[...]) == hash {
-      return read(line, named: hash)
-    }
+    if let line = byHash[hash] { return read(line, named: hash) }
     if !lines.contains(where: \.isErased) { report(EntryFlaw(.sealedMissing)) }
     return nil
   }
+
+  /// The lines that can be read; hashed once, for there may be very many and as many names.
+  private lazy var byHash: [String: Line] = Dictionary(
+    lines.filter { !$0.isErased }.map { (Digest.hexadecimal(of: $0.bytes[...]), $0) },
+    uniquingKeysWith: { first, _ in first })
 
   /// Reports the first line that no event has opened.
   mutating func refuseRest() {
@@ -38,10 +47,24 @@ struct SealedLines {
 
   /// Reports the first line whose hash stands nowhere in the entry.
   mutating func refuseUnmentioned(in entry: [UInt8]) {
-    for line in lines where !line.isErased {
-      let name = Array("\"\(Digest.hexadecimal(of: line.bytes[...]))\"".utf8)
-      if !entry.contains(name) { report(EntryFlaw(.sealedNotNamed, in: line)) }
+    let texts = SealedLines.texts(in: entry)
+    for (hash, line) in byHash where !texts.contains(hash) {
+      report(EntryFlaw(.sealedNotNamed, in: line))
     }
+  }
+
+  /// Everything between two quotes that is as long as a hash.
+  private static func texts(in bytes: [UInt8]) -> Set<String> {
+    var texts: Set<String> = []
+    var last = -1
+    var place = 0
+    while let quote = ByteSearch.first(UInt8(ascii: "\""), in: bytes, place..<bytes.count) {
+      if quote - last == 65 {
+        texts.insert(String(decoding: bytes[(last + 1)..<quote], as: UTF8.self))
+      }
+      (last, place) = (quote, quote + 1)
+    }
+    return texts
   }
 
   private mutating func read(_ line: Line, named hash: String) -> JSONObject? {

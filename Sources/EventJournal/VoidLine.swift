@@ -14,32 +14,54 @@ enum VoidLine {
     }
     return writer.bytes
   }
+}
 
-  /// Whether `line` is the void line of everything from `from` to its own start.
-  static func covers(
-    _ line: Line, from: Int, of file: OpenFile, in files: any FileSystem
+/// The bytes behind the last good line, as far as they were looked at: what a void line there must cover.
+///
+/// The digest goes on from line to line, so that any number of lines that look like a void cost one pass.
+struct OpenStretch {
+  private let from: Int
+  private var end: Int
+  private var digest = Digest()
+  /// Whether an erasure has overwritten a line in there: the hash can then no longer be right, and nobody needs
+  /// it, for these bytes are nothing.
+  private var hasErased = false
+
+  init(from: Int) { (self.from, end) = (from, from) }
+
+  /// Takes the next line; answers whether it is the void line of everything from the start to its own.
+  mutating func isCovered(
+    by line: Line, of file: OpenFile, in files: any FileSystem
   ) throws(SystemFailure) -> Bool {
+    hasErased = hasErased || line.isErased
     guard line.isVoid, from < line.offset else { return false }
     let start = #"{"kind":"void","from":\#(from),"length":\#(line.offset - from),"#
     guard line.bytes.starts(with: start.utf8) else { return false }
-    let stretch = from..<line.offset
-    var digest = Digest()
-    try update(&digest, with: stretch, of: file, in: files)
-    return line.bytes == bytes(covering: stretch, digest: digest)
+    try extend(to: line.offset, of: file, in: files)
+    let expected = VoidLine.bytes(covering: from..<line.offset, digest: digest)
+    return line.bytes == expected || hasErased && line.bytes.count == expected.count
   }
 
-  /// Adds the bytes of a stretch of the file to a digest.
-  static func update(
-    _ digest: inout Digest, with stretch: Range<Int>, of file: OpenFile, in files: any FileSystem
+  /// The void line for everything up to `end`, behind which `more` is yet to be written.
+  mutating func void(
+    upTo end: Int, and more: [UInt8], of file: OpenFile, in files: any FileSystem
+  ) throws(SystemFailure) -> [UInt8] {
+    try extend(to: end, of: file, in: files)
+    var digest = digest
+    digest.update(more[...])
+    return VoidLine.bytes(covering: from..<(end + more.count), digest: digest)
+  }
+
+  private mutating func extend(
+    to end: Int, of file: OpenFile, in files: any FileSystem
   ) throws(SystemFailure) {
-    var chunk = [UInt8](repeating: 0, count: min(stretch.count, Limits.chunk))
-    var offset = stretch.lowerBound
-    while offset < stretch.upperBound {
-      let count = min(try files.read(file, at: offset, into: &chunk), stretch.upperBound - offset)
+    var chunk = [UInt8](repeating: 0, count: min(end - self.end, Limits.chunk))
+    while self.end < end {
+      let count = min(try files.read(file, at: self.end, into: &chunk), end - self.end)
       // The file ends early: the digest will not match, and the caller learns of it thereby.
       guard count > 0 else { return }
       digest.update(chunk[..<count])
-      offset += count
+      self.end += count
     }
   }
 }

@@ -49,7 +49,7 @@ extension FileSystem {
     do throws(SystemFailure) {
       defer { close(file) }
       try writeAll(file, bytes)
-      try synchronize(file)
+      try synchronizeWhole(file)
     } catch {
       try? remove(path)
       throw error
@@ -74,7 +74,19 @@ extension FileSystem {
     try synchronizeFolder(FilePath.folder(of: path))
   }
 
-  private func writeAll(_ file: OpenFile, _ bytes: [UInt8]) throws(SystemFailure) {
+  /// Synchronises the file, again where a signal interrupted that before anything was done.
+  public func synchronizeWhole(_ file: OpenFile) throws(SystemFailure) {
+    while true {
+      do throws(SystemFailure) {
+        return try synchronize(file)
+      } catch {
+        if !error.isInterrupted { throw error }
+      }
+    }
+  }
+
+  /// Writes all bytes, with as many calls as that takes.
+  public func writeAll(_ file: OpenFile, _ bytes: [UInt8]) throws(SystemFailure) {
     var rest = bytes[...]
     while !rest.isEmpty {
       do throws(SystemFailure) {

@@ -58,6 +58,9 @@ public protocol FileSystem: Sendable {
   /// Removes a file's name.
   func remove(_ path: String) throws(SystemFailure)
 
+  /// Removes an empty folder.
+  func removeFolder(_ path: String) throws(SystemFailure)
+
   /// The names in a folder, sorted, without `.` and `..`.
   func names(in folder: String) throws(SystemFailure) -> [String]
 

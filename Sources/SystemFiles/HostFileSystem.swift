@@ -15,6 +15,8 @@ public struct HostFileSystem: FileSystem {
       case .creating: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
       }
     let descriptor = try uninterrupted("open", path) { Glibc.open(path, flags | O_CLOEXEC, 0o600) }
+    // A mask may take from the owner too.
+    if purpose == .creating { fchmod(descriptor, 0o600) }
     return OpenFile(descriptor: descriptor, path: path)
   }
 
@@ -82,6 +84,7 @@ public struct HostFileSystem: FileSystem {
 
   public func makeFolder(_ path: String) throws(SystemFailure) {
     guard mkdir(path, 0o700) == 0 else { throw .last("mkdir", path) }
+    chmod(path, 0o700)
   }
 
   public func setMode(_ path: String, _ mode: Int) throws(SystemFailure) {
@@ -94,6 +97,10 @@ public struct HostFileSystem: FileSystem {
 
   public func remove(_ path: String) throws(SystemFailure) {
     guard unlink(path) == 0 else { throw .last("unlink", path) }
+  }
+
+  public func removeFolder(_ path: String) throws(SystemFailure) {
+    guard rmdir(path) == 0 else { throw .last("rmdir", path) }
   }
 
   public func names(in folder: String) throws(SystemFailure) -> [String] {

@@ -23,6 +23,8 @@ public struct SystemFailure: Error, Hashable, Sendable {
   public var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT || code == 0 }
   /// There is more to read than the caller allows.
   public var isTooLarge: Bool { code == EFBIG }
+  /// The disk did not keep what it was asked to: the system may tell so once and never again.
+  public var isRefusedSync: Bool { call == "fdatasync" || call == "fsync" }
   /// Somebody else works with it at the moment.
   public var isInUse: Bool { code == EBUSY }
   /// The disk takes no writes.
@@ -36,6 +38,11 @@ public struct SystemFailure: Error, Hashable, Sendable {
   /// A write that took only some of the bytes.
   public static func shortWrite(to path: String) -> SystemFailure {
     SystemFailure(code: 0, call: "write", path: path)
+  }
+
+  /// Bytes that the system remembers and the disk does not hold.
+  public static func notKept(_ path: String) -> SystemFailure {
+    SystemFailure(code: EIO, call: "fdatasync", path: path)
   }
 
   /// More bytes than the program allows in such a file.

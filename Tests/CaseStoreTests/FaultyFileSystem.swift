@@ -97,6 +97,8 @@ final class FaultyFileSystem: FileSystem {
 
   func remove(_ path: String) throws(SystemFailure) { try host.remove(path) }
 
+  func removeFolder(_ path: String) throws(SystemFailure) { try host.removeFolder(path) }
+
   func names(in folder: String) throws(SystemFailure) -> [String] { try host.names(in: folder) }
 
   func remoteSystem(of path: String) throws(SystemFailure) -> String? {

@@ -78,7 +78,7 @@ final class Office {
     return entries
   }
 
-  func check() throws -> CheckReport { try CaseStore.check(store, surroundings(HostFileSystem())) }
+  func check() throws -> StoreReport { try CaseStore.check(store, surroundings(HostFileSystem())) }
 
   /// Writes over the journal, as no program of ours does.
   func overwriteJournal(_ bytes: [UInt8]) throws {

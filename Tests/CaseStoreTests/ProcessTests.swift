@@ -38,7 +38,7 @@ struct ProcessTests {
     let caseload = try office.desk().caseload
     for person in 1...96 { #expect(cases(of: person, caseload).count == 1, "\(person)") }
     #expect(try program.run(["check"]).code == 0)
-    #expect(try office.check().voids == 0)
+    #expect(try office.check().journal.voids == 0)
   }
 
   // process 1           … process 4         process 5           … process 8
@@ -153,7 +153,7 @@ struct ProcessTests {
     print(
       """
       kill -9: \(killed) killed, \(acknowledged.count) acknowledged, \
-      \(desk.caseload.nextID.number - 1) recorded, \(report.voids) void
+      \(desk.caseload.nextID.number - 1) recorded, \(report.journal.voids) void
       """)
   }
 }

@@ -85,7 +85,8 @@ struct UnreadableTests {
       #expect(desk.caseload.nextID == 4)
     }
     #expect(try office.journal() == journal)
-    #expect(try office.check().severity == .needsPerson)
+    // The known events of such an entry are judged all the same.
+    #expect(try office.check().severity >= .needsPerson)
   }
 
   /// What a newer program writes in kinds that this one knows: a stage and a key of its programme.
@@ -127,7 +128,7 @@ struct UnreadableTests {
       #expect(desk.stage(1) == stage && desk.caseload.nextID == 4)
     }
     #expect(try office.journal() == journal)
-    #expect(try office.check().severity == .needsPerson)
+    #expect(try office.check().severity >= .needsPerson)
   }
 
   @Test("a newer key in an otherwise whole programme leaves the rules that are known in force")

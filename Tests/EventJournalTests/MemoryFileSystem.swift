@@ -16,6 +16,8 @@ final class MemoryFileSystem: FileSystem {
     var writes: [Int32] = []
     /// Errors of the next `fdatasync` calls.
     var synchronizations: [Int32] = []
+    /// Whether a refused `fdatasync` loses the last write, of which only the disk itself then tells.
+    var losing = false
     /// Whether every `pwrite` fails.
     var overwriting = false
   }
@@ -31,6 +33,10 @@ final class MemoryFileSystem: FileSystem {
     var next: UInt64 = 3
     var faults = Faults()
     var writes = 0
+    /// What the disk holds where it has lost something.
+    var kept: [UInt64: [UInt8]] = [:]
+    /// The size of each file before the last write.
+    var sizes: [UInt64: Int] = [:]
 
     mutating func number() -> UInt64 {
       next += 1
@@ -95,7 +101,8 @@ final class MemoryFileSystem: FileSystem {
     guard let descriptor else {
       throw SystemFailure(code: purpose == .creating ? EEXIST : ENOENT, call: "open", path: path)
     }
-    return OpenFile(descriptor: descriptor, path: path)
+    return OpenFile(
+      descriptor: descriptor, path: path, isPastCache: purpose == .readingPastCache)
   }
 
   func close(_ file: OpenFile) {
@@ -128,7 +135,9 @@ final class MemoryFileSystem: FileSystem {
         state.faults.writes = [code]
         state.faults.behindShort = nil
       }
-      state.contents[state.open[file.descriptor] ?? 0, default: []] += bytes.prefix(count)
+      let inode = state.open[file.descriptor] ?? 0
+      state.sizes[inode] = state.contents[inode]?.count ?? 0
+      state.contents[inode, default: []] += bytes.prefix(count)
       return .success(count)
     }
     return try result.get()
@@ -151,8 +160,12 @@ final class MemoryFileSystem: FileSystem {
   }
 
   func synchronize(_ file: OpenFile) throws(SystemFailure) {
-    let code = state.withLock { state in
-      state.faults.synchronizations.isEmpty ? nil : state.faults.synchronizations.removeFirst()
+    let code: Int32? = state.withLock { state in
+      guard !state.faults.synchronizations.isEmpty else { return nil }
+      if state.faults.losing, let inode = state.open[file.descriptor] {
+        state.kept[inode] = Array((state.contents[inode] ?? []).prefix(state.sizes[inode] ?? 0))
+      }
+      return state.faults.synchronizations.removeFirst()
     }
     if let code { throw SystemFailure(code: code, call: "fdatasync", path: file.path) }
   }
@@ -214,16 +227,24 @@ final class MemoryFileSystem: FileSystem {
     state.withLock { $0.inodes[path] = nil }
   }
 
+  func removeFolder(_ path: String) throws(SystemFailure) {
+    state.withLock { _ = $0.folders.remove(path) }
+  }
+
   func names(in folder: String) throws(SystemFailure) -> [String] {
     state.withLock { state in
       (Array(state.folders) + state.inodes.keys).filter { FilePath.folder(of: $0) == folder }
-        .sorted()
+        .map { String($0.dropFirst(folder.count + 1)) }.sorted()
     }
   }
 
   func remoteSystem(of path: String) throws(SystemFailure) -> String? { nil }
 
   private func contents(_ file: OpenFile) -> [UInt8] {
-    state.withLock { state in state.open[file.descriptor].flatMap { state.contents[$0] } ?? [] }
+    state.withLock { state in
+      guard let inode = state.open[file.descriptor] else { return [] }
+      if file.isPastCache, let kept = state.kept[inode] { return kept }
+      return state.contents[inode] ?? []
+    }
   }
 }

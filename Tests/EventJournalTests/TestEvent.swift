@@ -7,8 +7,12 @@ enum TestEvent: JournalEvent, Hashable {
   /// The name is nil after its erasure.
   case registered(case: Int, name: String?, hash: String?)
   case noted(String)
+  /// The hashes of lines that are to be overwritten.
+  case erased([String])
 
-  static func knows(kind: String) -> Bool { ["created", "registered", "noted"].contains(kind) }
+  static func knows(kind: String) -> Bool {
+    ["created", "registered", "noted", "erased"].contains(kind)
+  }
 
   static func registered(_ number: Int, _ name: String) -> TestEvent {
     .registered(case: number, name: name, hash: nil)
@@ -29,7 +33,14 @@ enum TestEvent: JournalEvent, Hashable {
     case .noted(let text):
       fields.field("kind", "noted")
       fields.field("text", text)
+    case .erased(let lines):
+      fields.field("kind", "erased")
+      fields.field("lines", ifAny: lines)
     }
+  }
+
+  var erasure: Erasure? {
+    if case .erased(let lines) = self { .lines(lines) } else { nil }
   }
 
   init(from fields: JSONObject, open: (String) -> JSONObject?) throws(JSONFailure) {
@@ -40,6 +51,7 @@ enum TestEvent: JournalEvent, Hashable {
       let person = open(hash)
       self = .registered(
         case: try fields.int("case"), name: try person?.string("name"), hash: hash)
+    case "erased": self = .erased(try fields.strings("lines"))
     default: self = .noted(try fields.string("text"))
     }
   }

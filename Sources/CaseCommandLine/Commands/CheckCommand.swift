@@ -20,6 +20,12 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var language: LanguageOptions
   @Option(help: help("Folder data.", "The store's folder.", value: ValueName.folder)) var store:
     String?
+  @Option(
+    help: help(
+      "Berkas berisi segel atau cetakan lama (Jurnal 101, 324c …) yang harus cocok.",
+      "A file with a seal or an old printout (Journal 101, 324c …) that must agree.",
+      value: ValueName.file))
+  var anchor: String?
   @Option(help: .hidden) var officer: String?
   @Flag(help: help("Keluaran JSON.", "JSON output.")) var json = false
 
@@ -27,30 +33,66 @@ struct CheckCommand: ParsableCommand {
     let host = Host.current
     let folder = host.path(store ?? host.defaultStore)
     let wording = Wording(host.language(language.language))
-    let report: CheckReport
+    let anchors = try anchor.map { (path) throws(CommandFailure) in
+      try AnchorFile.read(path, host, wording)
+    }
+    let report: StoreReport
     do throws(StoreError) {
-      report = try CaseStore.check(folder, Surroundings())
+      report = try CaseStore.check(folder, anchors: anchors ?? [], Surroundings())
     } catch {
       throw CommandFailure(error, wording)
     }
     if json {
-      host.output(jsonLine(report) + "\n")
+      host.output(CheckJSON(wording).line(report) + "\n")
     } else {
-      for finding in report.findings { host.output(wording.finding(finding) + "\n") }
-      host.output(wording.checked(report) + "\n")
+      for line in wording.checkLines(report) { host.output(line + "\n") }
     }
     if report.severity != .clean { throw CommandFailure(code: report.severity.exitCode) }
   }
+}
 
-  private func jsonLine(_ report: CheckReport) -> String {
+/// A file with numbers and hashes that were written down elsewhere.
+private enum AnchorFile {
+  static func read(_ path: String, _ host: Host, _ wording: Wording)
+    throws(CommandFailure) -> [Anchor]
+  {
+    let bytes = try InputFile.read(path, limit: 4 << 20, host, wording)
+    let anchors = Anchor.all(in: String(decoding: bytes, as: UTF8.self))
+    guard !anchors.isEmpty else {
+      throw CommandFailure(
+        .refused,
+        wording.language(
+          "\(path): tidak ada segel di dalamnya. Segel dibuat dengan payung seal; daftar yang dicetak "
+            + "memuat \"Jurnal 101, 324c 2f70 2fd3 2133\".",
+          "\(path): holds no seal. A seal is made with payung seal; a printed list carries "
+            + "\"Journal 101, 324c 2f70 2fd3 2133\"."))
+    }
+    return anchors
+  }
+}
+
+/// What a check found, for programs.
+private struct CheckJSON {
+  private let wording: Wording
+
+  init(_ wording: Wording) { self.wording = wording }
+
+  func line(_ report: StoreReport) -> String {
     var writer = JSONWriter()
     writer.object { json in
-      json.field("entries", report.entries)
-      json.field("head", report.head.number)
-      json.field("hash", report.head.hash)
-      json.field("voids", report.voids)
-      json.field("erasedLines", report.erasedLines)
-      json.array("findings", report.findings) { json, finding in
+      json.field("severity", Int(report.severity.exitCode))
+      json.field("entries", report.journal.entries)
+      json.field("head", report.journal.head.number)
+      json.field("hash", report.journal.head.hash)
+      json.field("voids", report.journal.voids)
+      json.field("erasedLines", report.journal.erasedLines)
+      json.array("erasures", report.journal.erasures) { json, erasure in
+        json.object {
+          $0.field("entry", erasure.entry)
+          $0.field("lines", erasure.lines)
+        }
+      }
+      json.array("findings", report.journal.findings) { json, finding in
         json.object {
           $0.field("file", finding.file)
           $0.field("line", ifPresent: finding.line)
@@ -60,79 +102,45 @@ struct CheckCommand: ParsableCommand {
           $0.field("severity", Int(finding.severity.exitCode))
         }
       }
+      json.array("irregularities", report.irregularities) { json, event in
+        json.object {
+          $0.field("entry", event.stamp.entry)
+          $0.field("event", event.stamp.index)
+          $0.field("kind", event.kind)
+          $0.field("case", ifPresent: event.case?.number)
+          $0.field("by", event.stamp.by.rawValue)
+          $0.field("message", wording.irregularity(event.irregularity))
+        }
+      }
+      json.field("snapshot", word(report.snapshot))
+      json.array("anchors", report.anchors) { json, finding in
+        json.object {
+          $0.field("entry", finding.anchor.entry)
+          $0.field("severity", Int(finding.severity.exitCode))
+        }
+      }
     }
     return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  private func word(_ finding: SnapshotFinding) -> String {
+    switch finding {
+    case .none: "none"
+    case .right: "right"
+    case .unusable: "unusable"
+    case .different: "different"
+    }
   }
 }
 
 extension Severity {
   /// The exit code of `check`.
-  fileprivate var exitCode: Int32 {
+  var exitCode: Int32 {
     switch self {
     case .clean: 0
     case .repairable: 1
     case .needsPerson: 2
     case .tampered: 4
-    }
-  }
-}
-
-extension Wording {
-  fileprivate func checked(_ report: CheckReport) -> String {
-    let entries = number(report.entries)
-    switch report.severity {
-    case .clean:
-      return language(
-        "Baik: \(entries) entri, jurnal \(number(report.head.number)), \(report.head.hash).",
-        "Clean: \(entries) entries, journal \(number(report.head.number)), \(report.head.hash).")
-    case .repairable:
-      return language(
-        "Dapat diperbaiki; tidak ada yang hilang. \(entries) entri terbaca.",
-        "Repairable; nothing is lost. \(entries) entries can be read.")
-    case .needsPerson:
-      return language(
-        "Perlu orang: jangan menulis apa pun, hubungi admin. \(entries) entri terbaca.",
-        "Needs a person: write nothing, call the administrator. \(entries) entries can be read.")
-    case .tampered:
-      return language(
-        "Diubah setelah ditulis: jangan menulis apa pun, hubungi admin. \(entries) entri terbaca.",
-        "Changed after it was written: write nothing, call the administrator. \(entries) entries can be read."
-      )
-    }
-  }
-
-  fileprivate func finding(_ finding: Finding) -> String {
-    var place = finding.file
-    if let line = finding.line { place += ":\(line)" }
-    if let entry = finding.entry { place += language(": entri ", ": entry ") + String(entry) }
-    if let bytes = finding.bytes {
-      place += language(", bita ", ", bytes ") + "\(bytes.lowerBound)–\(bytes.upperBound)"
-    }
-    return "\(place): \(problem(finding.problem))."
-  }
-
-  private func problem(_ problem: Finding.Problem) -> String {
-    switch problem {
-    case .loosePermissions(let mode):
-      language(
-        "terbuka untuk orang lain (mode \(String(mode, radix: 8)))",
-        "open to others (mode \(String(mode, radix: 8)))")
-    case .missing: language("tidak ada", "missing")
-    case .poisoned:
-      language("penyimpanan pernah menolak menulis", "the disk once refused to keep a write")
-    case .tornTail:
-      language(
-        "baris terakhir terputus; penulis berikutnya menutupnya",
-        "the last line is torn; the next writer seals it")
-    case .lacksNewline:
-      language(
-        "baris terakhir tanpa akhir baris; penulis berikutnya menambahnya",
-        "the last line lacks its newline; the next writer adds it")
-    case .damage(let flaw): self.flaw(flaw)
-    case .newerVersion(let program):
-      language(
-        "ditulis oleh \(program ?? "versi yang lebih baru")",
-        "written by \(program ?? "a newer version")")
     }
   }
 }

@@ -41,5 +41,7 @@ struct DeskCommand: StoreCommand {
       throw CommandFailure(.usage, session.wording.terminalFailure(error))
     }
     if code != 0 { throw CommandFailure(code: code) }
+    // Behind a closed line nobody has the time.
+    session.store.keepSnapshot()
   }
 }

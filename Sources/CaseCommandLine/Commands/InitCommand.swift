@@ -40,13 +40,10 @@ struct InitCommand: ParsableCommand {
     let wording = Wording(host.language(language.language))
     let folder = host.path(folder ?? store ?? host.defaultStore)
     let file = try ProgrammeFile(programme, host, wording)
-    var surroundings = Surroundings()
-    surroundings.simulatedNow = host.environment("PAYUNG_NOW").flatMap { Instant($0) }
-    surroundings.simulatedSeed = host.environment("PAYUNG_SEED")
     do throws(StoreError) {
       try CaseStore.create(
         in: folder, programme: file.programme, officers: file.officers, simulated: simulated,
-        program: ProgramVersion.text, surroundings)
+        program: ProgramVersion.text, Surroundings(host))
     } catch {
       let wording = Wording(wording.language, file.programme)
       guard case .refused(.programme(let faults)) = error else {

@@ -17,10 +17,7 @@ struct Session {
     language = host.language(options.languageOptions.language)
     json = options.json
     let folder = host.path(options.store ?? host.defaultStore)
-    var surroundings = Surroundings()
-    surroundings.clockIsRight = options.clockIsRight
-    surroundings.simulatedNow = host.environment("PAYUNG_NOW").flatMap { Instant($0) }
-    surroundings.simulatedSeed = host.environment("PAYUNG_SEED")
+    let surroundings = Surroundings(host, clockIsRight: options.clockIsRight)
     let wording = Wording(language)
     officer = try Identity.officer(
       named: options.officer, of: folder, surroundings.files, host, wording)
@@ -75,6 +72,7 @@ struct Session {
       let outcome = try store.perform(
         commands, by: officer, id: options.id?.lowercased(), progress: progress)
       if let behind = outcome.clockBehind { complain(wording.clockBehind(behind)) }
+      if outcome.entry != nil { store.keepSnapshot() }
       return outcome
     } catch {
       throw CommandFailure(error, wording)

@@ -15,7 +15,7 @@ public struct AddParticipants: Hashable, Sendable {
 
 /// The people of one list, sealed as a whole.
 public struct ParticipantList: SealedContent {
-  static let kind = "participants"
+  public static let kind = "participants"
   public var people: [Participant]
 
   func write(to fields: inout JSONWriter) {

@@ -79,3 +79,37 @@ public struct ParticipantRegister: Hashable, Sendable {
     return records.keys.count { !kept.contains($0) }
   }
 }
+
+extension ParticipantRegister {
+  /// Writes the register for a snapshot, in one order however it came about.
+  func write(to fields: inout JSONWriter) {
+    fields.array("lists", days.sorted { $0.key < $1.key }) { fields, list in
+      fields.object {
+        $0.field("entry", list.key)
+        $0.field("asOf", list.value.description)
+      }
+    }
+    fields.array("people", records.sorted { $0.key.digits < $1.key.digits }) { fields, person in
+      fields.object {
+        $0.field("nik", person.key.digits)
+        $0.field("kind", person.value.kind.rawValue)
+        $0.field("entry", person.value.entry)
+        $0.field("row", person.value.row)
+      }
+    }
+  }
+
+  init(from fields: JSONObject) throws(JSONFailure) {
+    for list in try fields.objects("lists") {
+      let entry = try list.int("entry")
+      days[entry] = try list.day("asOf")
+      newest = entry
+    }
+    for person in try fields.objects("people") {
+      let nik = try person.value("nik", "a NIK") { try? NIK($0) }
+      let kind = try person.value("kind", "a kind of participant") { ParticipantKind(rawValue: $0) }
+      records[nik] = Record(
+        kind: kind, entry: try person.int("entry"), row: try person.int("row"))
+    }
+  }
+}

@@ -52,6 +52,10 @@ extension Wording {
       return language(
         "Berkas \(event.id) dicabut: \(reason(event.reason)).",
         "Case \(event.id) withdrawn: \(reason(event.reason)).")
+    case .erased(let event):
+      return language(
+        "Data orang pada berkas \(event.id) dihapus.",
+        "The personal data of case \(event.id) were erased.")
     case .enrolled(let event):
       return language(
         "Berkas \(event.id) terdaftar mulai \(month(event.from)).",

@@ -24,6 +24,10 @@ extension Wording {
           + "Bila benar, ulangi dengan --clock-is-right.",
         "The clock says \(moment(now)), the last entry is of \(moment(last)). Check the clock. "
           + "If it is right, repeat with --clock-is-right.")
+    case .otherFile(let path):
+      language(
+        "\(path): bukan seperti ketika salinan dibuat. Pakai salinan lain.",
+        "\(path): not as it was when the backup was made. Use another copy.")
     case .noSuchMoment(.entry(let number)):
       language(
         "Tidak ada entri #\(number). Lihat nomor entri dengan: payung history.",
@@ -67,8 +71,10 @@ extension Wording {
       )
     case .poisoned:
       language(
-        "Belum tersimpan: penyimpanan pernah menolak menulis. Hubungi admin; data tetap dapat dibaca.",
-        "Not saved: the disk has refused a write. Call the administrator; reading still works.")
+        "Belum tersimpan: penyimpanan pernah menolak menulis. Admin menjalankan: payung repair. "
+          + "Data tetap dapat dibaca.",
+        "Not saved: the disk has refused a write. The administrator runs: payung repair. "
+          + "Reading still works.")
     case .damaged(let damage): self.damage(damage)
     case .shrunk(let path):
       language(
@@ -87,6 +93,22 @@ extension Wording {
       language(
         "Belum pasti tersimpan: \(cause(failure)) Hubungi admin sebelum melanjutkan.",
         "Perhaps not saved: \(cause(failure)) Call the administrator before going on.")
+    case .notErased(let failure):
+      language(
+        "Penghapusan tercatat, tetapi isinya belum tertimpa seluruhnya: \(cause(failure)) "
+          + "Selesaikan dengan: payung repair.",
+        "The erasure is recorded, but not all of it is overwritten: \(cause(failure)) "
+          + "Finish it with: payung repair.")
+    case .superseded:
+      language(
+        "Data diperbaiki admin sementara dibaca. Ulangi.",
+        "The administrator repaired the store while it was read. Repeat.")
+    case .remote(let path, let system):
+      language(
+        "\(path): ada di komputer lain (\(system)); di sana tidak ada yang dapat dijamin tersimpan. "
+          + "Pindahkan ke disk komputer ini; membaca tetap dapat.",
+        "\(path): is on another machine (\(system)), where nothing can be promised to be saved. "
+          + "Move it to a disk of this machine; reading still works.")
     case .tooLarge:
       language(
         "Terlalu banyak untuk satu entri (paling banyak 100.000 baris dan 64 MiB). Bagi berkasnya.",
@@ -130,6 +152,14 @@ extension Wording {
       language(
         "penutup yang tidak cocok dengan yang ditutupnya", "a void that does not fit what it covers"
       )
+    case .segmentStart:
+      language(
+        "tidak bersambung dengan ruas jurnal sebelumnya",
+        "it does not follow the segment of the journal before it")
+    case .notOnDisk:
+      language(
+        "tidak ada di penyimpanan; cari salinan, lalu: payung restore",
+        "the disk does not hold it; find a copy, then: payung restore")
     case .unknownLine: language("bukan baris jurnal", "this is no line of a journal")
     case .tooLong: language("terlalu panjang", "too long")
     case .unverifiable:

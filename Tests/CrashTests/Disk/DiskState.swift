@@ -188,6 +188,11 @@ struct DiskState: Sendable {
     names.change(.remove(path: path))
   }
 
+  mutating func removeFolder(_ path: String) throws(SystemFailure) {
+    guard try names(in: path).isEmpty else { throw failure(ENOTEMPTY, "rmdir", path) }
+    names.change(.remove(path: path))
+  }
+
   func names(in folder: String) throws(SystemFailure) -> [String] {
     guard try status(at: folder).kind == .folder else { throw failure(ENOTDIR, "opendir", folder) }
     let prefix = FilePath.join(folder, "")

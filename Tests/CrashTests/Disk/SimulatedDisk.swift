@@ -184,6 +184,12 @@ final class SimulatedDisk: FileSystem {
     }
   }
 
+  func removeFolder(_ path: String) throws(SystemFailure) {
+    try call("rmdir", path, changes: true) { (disk) throws(SystemFailure) in
+      try disk.removeFolder(path)
+    }
+  }
+
   func names(in folder: String) throws(SystemFailure) -> [String] {
     try call("readdir", folder) { (disk) throws(SystemFailure) in try disk.names(in: folder) }
   }

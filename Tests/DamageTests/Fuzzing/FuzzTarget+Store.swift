@@ -76,7 +76,7 @@ extension FuzzTarget {
     files[path] = bytes
     do throws(StoreError) {
       let report = try CaseStore.check(StoreFiles.folder, .fixed(files))
-      for finding in report.findings {
+      for finding in report.journal.findings {
         if case .damage(let flaw) = finding.problem { _ = Wording(.english).flaw(flaw) }
       }
       let opened = try CaseStore(opening: StoreFiles.folder, .fixed(files, "2025-12-01", seed: 9))

@@ -162,6 +162,10 @@ final class MemoryFiles: FileSystem {
     state.withLock { $0.inodes[path] = nil }
   }
 
+  func removeFolder(_ path: String) throws(SystemFailure) {
+    state.withLock { _ = $0.folders.remove(path) }
+  }
+
   func names(in folder: String) throws(SystemFailure) -> [String] {
     state.withLock { state in
       let paths = Array(state.folders) + state.inodes.keys

@@ -28,7 +28,7 @@ struct TamperingTests {
 
   @Test("the journal has what is to be tampered with")
   func sample() throws {
-    #expect(journal.entries.count == 10)
+    #expect(journal.entries.count == 11)
     let report = try journal.files.check()
     #expect(report.findings.isEmpty && report.voids == 1 && report.erasedLines > 0)
   }

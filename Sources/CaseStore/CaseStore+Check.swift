@@ -1,0 +1,85 @@
+internal import CaseDomain
+internal import EventJournal
+
+extension CaseStore {
+  /// Reads every byte of the store in `folder` without writing and reports what is not as it must be: lines,
+  /// chain, files, what nobody was allowed to do, the snapshot, and the anchors that are given.
+  ///
+  /// - Throws: ``StoreError/journal(_:)`` where nothing could be read at all.
+  public static func check(_ folder: String, anchors: [Anchor] = [], _ surroundings: Surroundings)
+    throws(StoreError) -> StoreReport
+  {
+    var audit = Audit(anchors)
+    do throws(JournalError) {
+      // One that cannot be opened is used by nobody.
+      audit.snapshot = try? Journal<Event>.storedSnapshot(folder, files: surroundings.files)
+      let journal = try Journal<Event>.check(folder, files: surroundings.files) { audit.take($0) }
+      return audit.report(journal)
+    } catch {
+      throw .journal(error)
+    }
+  }
+
+  /// What `payung seal` prints: where the store stands now.
+  public var seal: StoreSeal {
+    StoreSeal(
+      store: caseload.created?.store ?? "", entry: head.number, hash: head.hash,
+      at: head.at ?? now)
+  }
+}
+
+/// Goes through a history entry by entry and judges it.
+private struct Audit {
+  var snapshot: StoredSnapshot?
+  private var caseload = Caseload()
+  private var recent = RecentIDs(limit: CaseStore.memory)
+  private var irregularities: [IrregularEvent] = []
+  private let anchors: [Anchor]
+  private var hashes: [Int: String] = [:]
+  private var snapshotFinding = SnapshotFinding.none
+  private var last = 0
+  /// The last entry up to which everything is known.
+  private var known = 0
+
+  init(_ anchors: [Anchor]) { self.anchors = anchors }
+
+  mutating func take(_ entry: Entry<Event>) {
+    // Behind an entry that could not be read, or not wholly, the state is no longer known, and nobody is accused
+    // for it.
+    let isWhole = entry.number == known + 1 && entry.unknownKinds.isEmpty
+    if isWhole { known = entry.number }
+    last = entry.number
+    for (index, event) in entry.events.enumerated() {
+      let stamp = Stamp(
+        entry: entry.number, index: index, at: entry.at, by: OfficerID(entry.by), via: entry.via)
+      if isWhole, let irregularity = caseload.irregularity(of: event, at: stamp) {
+        irregularities.append(
+          IrregularEvent(
+            stamp: stamp, kind: event.kind, case: event.caseID, irregularity: irregularity))
+      }
+      caseload.apply(event, at: stamp)
+    }
+    recent.remember(entry.id, entry.number)
+    if anchors.contains(where: { $0.entry == entry.number }) { hashes[entry.number] = entry.hash }
+    if isWhole, let snapshot, snapshot.entry == entry.number {
+      let holds = snapshot.holds { CaseStore.writeState(caseload, recent, $0) }
+      snapshotFinding = holds ? .right(entry: entry.number) : .different(entry: entry.number)
+    }
+  }
+
+  func report(_ journal: CheckReport) -> StoreReport {
+    var report = StoreReport(journal: journal)
+    report.irregularities = irregularities
+    report.snapshot = snapshotFinding
+    // One of an entry that the journal has not is used by nobody.
+    if snapshot != nil, snapshotFinding == .none { report.snapshot = .unusable }
+    report.anchors = anchors.map(finding)
+    return report
+  }
+
+  private func finding(_ anchor: Anchor) -> AnchorFinding {
+    if let store = anchor.store, store != caseload.created?.store { return .otherStore(anchor) }
+    guard let hash = hashes[anchor.entry] else { return .beyond(anchor, last: last) }
+    return hash.hasPrefix(anchor.hash) ? .holds(anchor) : .rewritten(anchor, found: hash)
+  }
+}

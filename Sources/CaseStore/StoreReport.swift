@@ -1,0 +1,49 @@
+public import CaseDomain
+public import EventJournal
+
+/// What a check of a whole store found.
+public struct StoreReport: Sendable {
+  /// What is wrong with the files and the lines.
+  public var journal: CheckReport
+  /// What happened although nobody was allowed to do it, or although it could not happen there.
+  public var irregularities: [IrregularEvent] = []
+  public var snapshot = SnapshotFinding.none
+  /// What became of the anchors that were held against the journal, in their order.
+  public var anchors: [AnchorFinding] = []
+
+  /// The worst of the findings.
+  public var severity: Severity {
+    let anchors = anchors.map(\.severity).max() ?? .clean
+    let events = irregularities.isEmpty ? Severity.clean : .tampered
+    return max(journal.severity, events, snapshot.severity, anchors)
+  }
+}
+
+/// An event of the journal that no rule of its moment would have allowed.
+public struct IrregularEvent: Hashable, Sendable {
+  public var stamp: Stamp
+  /// The word under `kind`.
+  public var kind: String
+  public var `case`: CaseID?
+  public var irregularity: Irregularity
+}
+
+/// What a check found of the snapshot, which is a cache.
+public enum SnapshotFinding: Hashable, Sendable {
+  /// There is none, or it was not to be held against a journal that is damaged itself.
+  case none
+  /// It is the state at this entry.
+  case right(entry: Int)
+  /// It cannot be used, and nobody uses it.
+  case unusable
+  /// It can be read and says what the journal does not: it was changed, and so was what everybody sees.
+  case different(entry: Int)
+
+  var severity: Severity {
+    switch self {
+    case .none, .right: .clean
+    case .unusable: .repairable
+    case .different: .tampered
+    }
+  }
+}

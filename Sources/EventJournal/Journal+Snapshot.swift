@@ -1,0 +1,124 @@
+public import CanonicalForm
+public import SystemFiles
+
+// The snapshot is the state at one entry, in `snapshot.jsonl`: a line that says which entry, lines that only the
+// caller understands, and a line with the hash of all bytes above it. It is a cache: whatever is wrong with it,
+// the journal is read from its first entry.
+extension Journal {
+  /// How much of the journal is not in the snapshot, in bytes.
+  public var bytesSinceSnapshot: Int { bytesRead }
+
+  /// The size of the snapshot, in bytes; nil where there is none.
+  public var snapshotSize: Int? { (try? files.status(at: paths.snapshot))?.size }
+
+  /// Hands over the lines of the snapshot and goes on behind its entry; for a journal of which nothing is read.
+  ///
+  /// Answers false where there is no snapshot, or one that is damaged, belongs to another journal or is not
+  /// understood: `body` answers whether it understood a line. What it took is then to be forgotten, and the
+  /// journal stands at its beginning.
+  public func readSnapshot(_ body: (JSONObject) -> Bool) -> Bool {
+    guard let file = try? files.open(paths.snapshot, for: .reading) else { return false }
+    defer { files.close(file) }
+    guard let status = try? files.status(of: file), !status.isLoose else { return false }
+    var snapshot = SnapshotReader(file, in: files, size: status.size)
+    guard let place = try? snapshot.read(body, isPlace) else { return false }
+    return (try? resume(at: place)) != nil
+  }
+
+  /// Puts the state at the head into the snapshot, where the line writer hands over its lines.
+  ///
+  /// Answers false, and leaves the old snapshot, where another process has the lock or has erased something
+  /// meanwhile.
+  /// - Throws: ``JournalError/system(_:)``, ``JournalError``; the old snapshot then still stands.
+  public func writeSnapshot(
+    holder: String, _ lines: (_ write: (JSONWriter) -> Void) -> Void
+  ) throws(JournalError) -> Bool {
+    let place = reader.place
+    let path = "\(paths.snapshot).\(salt().prefix(16)).new"
+    do throws(JournalError) {
+      try attempt { () throws(SystemFailure) in
+        var writer = try SnapshotWriter(path, at: place, in: files)
+        try writer.finish(lines)
+      }
+      let isTaken = try locked(holder: holder, wait: .zero) { turn throws(JournalError) in
+        try hasErasure(behind: place, turn)
+          ? false
+          : attempt { () throws(SystemFailure) in
+            try files.rename(path, to: paths.snapshot)
+            try files.synchronizeFolder(folder)
+            return true
+          }
+      }
+      if isTaken { bytesRead = 0 } else { try? files.remove(path) }
+      return isTaken
+    } catch {
+      try? files.remove(path)
+      if case .busy = error { return false }
+      throw error
+    }
+  }
+
+  /// The snapshot of the store in `folder`; nil where there is none.
+  public static func storedSnapshot(_ folder: String, files: any FileSystem) throws(JournalError)
+    -> StoredSnapshot?
+  {
+    let path = StorePaths(folder: folder).snapshot
+    guard try files.statusIfPresent(path) != nil else { return nil }
+    return try attempt { () throws(SystemFailure) in
+      try StoredSnapshot(try files.open(path, for: .reading), in: files)
+    }
+  }
+
+  /// Removes the snapshot and all that was begun of one, and answers its path.
+  @discardableResult
+  public func removeSnapshot() throws(JournalError) -> String {
+    try attempt { () throws(SystemFailure) in try paths.removeSnapshots(in: files) }
+    return paths.snapshot
+  }
+
+  /// Whether something was erased behind a place: what is then in memory here may hold it.
+  private func hasErasure(behind place: ReadingPlace, _ turn: Turn) throws(JournalError) -> Bool {
+    if try turn.lock.isErasing() { return true }
+    let again = try Journal(opening: folder, files: files, salt: salt)
+    try again.resume(at: place)
+    var found = false
+    try again.catchUp { entry in
+      if entry.events.contains(where: { $0.erasure != nil }) { found = true }
+    }
+    return found
+  }
+
+  /// Whether the journal has just this entry just there.
+  private func isPlace(_ place: ReadingPlace) -> Bool {
+    guard place.head.number > 0, place.lastEntry < place.head.end,
+      let file = try? paths.openSegment(place.head.segment, in: files)
+    else { return false }
+    defer { files.close(file) }
+    guard let size = try? files.status(of: file).size, place.head.end <= size else { return false }
+    var lines = LineScanner(
+      file, in: files, from: place.lastEntry, to: place.head.end, after: 0)
+    guard let line = (try? lines.next()) ?? nil, line.isEntry, line.hasEntryEnd else {
+      return false
+    }
+    return line.isTerminated && line.writtenNumber == place.head.number
+      && line.writtenHash == place.head.hash
+  }
+}
+
+extension StorePaths {
+  /// Removes the snapshot, and what a crash has left of one that was being written.
+  func removeSnapshots(in files: any FileSystem) throws(SystemFailure) {
+    let names = try files.names(in: folder).filter {
+      $0 == StorePaths.snapshotName || StorePaths.isUnfinishedSnapshot($0)
+    }
+    for name in names { try files.remove(FilePath.join(folder, name)) }
+    // Also where there is none any more: whoever removed it may have been killed before this.
+    try files.synchronizeFolder(folder)
+  }
+
+  static let snapshotName = "snapshot.jsonl"
+
+  static func isUnfinishedSnapshot(_ name: String) -> Bool {
+    name.hasPrefix("\(snapshotName).") && name.hasSuffix(".new")
+  }
+}

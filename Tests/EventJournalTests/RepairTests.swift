@@ -1,0 +1,119 @@
+import EventJournal
+import Glibc
+import SystemFiles
+import Testing
+
+/// What a disk has refused is found out and left behind.
+struct RepairTests {
+  let files = MemoryFileSystem()
+  let salts = Salts()
+  let journal: TestJournal
+
+  init() throws {
+    let salts = salts
+    try TestJournal.create(
+      folder: "/store", files: files, salt: { salts.next() }, draft(0, .created(program: "p")))
+    journal = try openJournal(files, salts: salts)
+    try journal.catchUp { _ in }
+    try journal.add(draft(1, .registered(1, "Ani")))
+  }
+
+  private func repair() throws -> [RepairStep] {
+    let salts = salts
+    return try TestJournal.repair(
+      "/store", files: files, holder: "owner", salt: { salts.next() }
+    ) { head in
+      EntryDraft(at: head.at ?? moment(0), id: "repair", by: "owner", events: [])
+    }
+  }
+
+  private func poison() throws {
+    files.fail { faults in
+      faults.synchronizations = [EIO]
+      faults.losing = true
+    }
+    #expect(throws: JournalError.self) { try journal.add(draft(2, .noted("lost"))) }
+  }
+
+  @Test("after a refused write nobody writes until a repair has opened a segment behind it")
+  func refused() throws {
+    let end = journal.head.end
+    try poison()
+    let other = try openJournal(files)
+    for desk in [journal, other] {
+      #expect(throws: JournalError.poisoned) { try desk.add(draft(3, .noted("x"))) }
+    }
+    #expect(try TestJournal.check("/store", files: files).severity == .repairable)
+    let steps = try repair()
+    let second = "/store/journal/000002.jsonl"
+    #expect(
+      steps == [.openedSegment(path: second, after: MemoryFileSystem.journal, length: end)])
+    let report = try TestJournal.check("/store", files: files)
+    #expect(report.findings == [])
+    #expect(report.voids == 1)
+    // Desks that ran meanwhile go on; what one of them had seen of the refused write is void.
+    try other.rewind { _ in }
+    #expect(try other.add(draft(4, .noted("other"))).number == 4)
+    #expect(try journal.add(draft(5, .noted("first"))).number == 5)
+    let events = try openJournal(files).news().flatMap(\.events)
+    #expect(!events.contains(.noted("lost")))
+    #expect(events.contains(.noted("other")) && events.contains(.noted("first")))
+  }
+
+  @Test("what the disk holds although it refused stays, for somebody may have been promised it")
+  func kept() throws {
+    files.fail { $0.synchronizations = [EIO] }
+    #expect(throws: JournalError.self) { try journal.add(draft(2, .noted("kept"))) }
+    let end = files[MemoryFileSystem.journal].count
+    #expect(
+      try repair() == [
+        .openedSegment(
+          path: "/store/journal/000002.jsonl", after: MemoryFileSystem.journal, length: end)
+      ])
+    #expect(try openJournal(files).news().map(\.number) == [1, 2, 3, 4])
+    #expect(try TestJournal.check("/store", files: files).findings == [])
+  }
+
+  @Test("a desk that had read what a repair declared void is told to read again")
+  func superseded() throws {
+    try poison()
+    let reader = try openJournal(files)
+    #expect(try reader.news().count == 3)
+    _ = try repair()
+    #expect(throws: JournalError.superseded) { try reader.catchUp { _ in } }
+    var numbers: [Int] = []
+    try reader.rewind { numbers.append($0.number) }
+    #expect(numbers == [1, 2, 3])
+  }
+
+  @Test("a repair of what is whole does nothing")
+  func nothing() throws {
+    let before = files[MemoryFileSystem.journal]
+    #expect(try repair() == [])
+    #expect(files[MemoryFileSystem.journal] == before)
+    #expect(try files.names(in: "/store/journal") == ["000001.jsonl"])
+  }
+
+  @Test("a torn tail is sealed, a lock is made, and loose permissions are closed")
+  func small() throws {
+    files.change(MemoryFileSystem.journal) { $0 += Array("{\"n\":3".utf8) }
+    try files.setMode(MemoryFileSystem.journal, 0o644)
+    try files.remove("/store/lock")
+    files["/store/snapshot.jsonl.0123456789abcdef.new"] = [1]
+    let steps = try repair()
+    #expect(
+      steps == [
+        .closedPermissions(path: MemoryFileSystem.journal), .madeLock, .sealedTail(bytes: 6),
+        .removedSnapshot(path: "/store/snapshot.jsonl.0123456789abcdef.new"),
+      ])
+    let report = try TestJournal.check("/store", files: files)
+    #expect(report.findings == [] && report.voids == 1)
+  }
+
+  @Test("damage is left for a person, whatever else was repaired")
+  func damaged() throws {
+    files.change(MemoryFileSystem.journal) { $0[30] ^= 1 }
+    #expect(throws: JournalError.self) { try repair() }
+    #expect(try TestJournal.check("/store", files: files).severity == .tampered)
+  }
+}

@@ -1,0 +1,107 @@
+import CanonicalForm
+import EventJournal
+import Glibc
+import SystemFiles
+import Testing
+
+/// A journal in several files.
+struct SegmentTests {
+  let files = MemoryFileSystem()
+  let salts = Salts()
+
+  init() throws {
+    let salts = salts
+    try TestJournal.create(
+      folder: "/store", files: files, salt: { salts.next() }, draft(0, .created(program: "p")))
+  }
+
+  private func path(_ number: Int) -> String { "/store/journal/00000\(number).jsonl" }
+
+  /// A journal that begins a new segment with every entry.
+  private func journal(limit: Int = 1) throws -> TestJournal {
+    let journal = try openJournal(files, salts: salts)
+    journal.segmentLimit = limit
+    try journal.catchUp { _ in }
+    return journal
+  }
+
+  @Test("behind a full segment the next entry begins another, and says where the one before ends")
+  func rotation() throws {
+    let journal = try journal()
+    let first = files[path(1)]
+    try journal.add(draft(1, .registered(1, "Ani")))
+    try journal.add(draft(2, .noted("x")))
+    #expect(journal.head.segment == 3)
+    #expect(files[path(1)] == first)
+    let text = String(decoding: files[path(2)], as: UTF8.self)
+    let start =
+      #"[{"kind":"segment","after":"000001.jsonl","length":\#(first.count)},{"kind":"registered""#
+    #expect(text.contains(start))
+    let entries = try openJournal(files).news()
+    #expect(entries.map(\.number) == [1, 2, 3])
+    #expect(entries.map(\.segment) == [1, 2, 3])
+    #expect(entries[1].events.count == 1)
+    #expect(entries[1].segmentStart == SegmentStart(after: "000001.jsonl", length: first.count))
+    #expect(try TestJournal.check("/store", files: files).findings == [])
+  }
+
+  @Test("a reader who stands in an old segment follows into the new ones")
+  func following() throws {
+    let reader = try openJournal(files)
+    #expect(try reader.news().count == 1)
+    let journal = try journal()
+    for minute in 1...4 { try journal.add(draft(minute, .noted("\(minute)"))) }
+    #expect(try reader.news().map(\.number) == [2, 3, 4, 5])
+    // And writes where the others do.
+    #expect(try reader.add(draft(9, .noted("here"))).number == 6)
+    #expect(try journal.news().map(\.number) == [6])
+    var numbers: [Int] = []
+    try reader.replay { entry in
+      numbers.append(entry.number)
+      return entry.number < 4
+    }
+    #expect(numbers == [1, 2, 3, 4])
+  }
+
+  @Test("a segment that was made and not begun is begun by the next writer", arguments: [0, 1, 40])
+  func unbegun(torn: Int) throws {
+    files[path(2)] = [UInt8](repeating: 0x7B, count: torn)
+    #expect(try openJournal(files).news().count == 1)
+    let severity = try TestJournal.check("/store", files: files).severity
+    #expect(severity <= .repairable)
+    let journal = try journal(limit: 1 << 20)
+    #expect(try journal.add(draft(1, .noted("x"))).segment == 2)
+    #expect(try openJournal(files).news().count == 2)
+    let report = try TestJournal.check("/store", files: files)
+    #expect(report.findings == [])
+    #expect(report.voids == (torn == 0 ? 0 : 1))
+  }
+
+  @Test("a segment that is gone although a later one is there is missed")
+  func gap() throws {
+    let journal = try journal()
+    try journal.add(draft(1, .noted("x")))
+    try journal.add(draft(2, .noted("y")))
+    try files.remove(path(2))
+    #expect(throws: JournalError.missing(path: path(2))) { try openJournal(files) }
+    let report = try TestJournal.check("/store", files: files)
+    #expect(report.findings.first?.problem == .lostSegment)
+    #expect(report.severity >= .needsPerson)
+  }
+
+  @Test("a segment that is shorter than the next one says is damage")
+  func shortened() throws {
+    let journal = try journal()
+    try journal.add(draft(1, .registered(1, "Ani")))
+    files.change(path(1)) { $0.removeLast(20) }
+    #expect(throws: JournalError.self) { try openJournal(files).catchUp { _ in } }
+    #expect(try TestJournal.check("/store", files: files).severity == .tampered)
+  }
+
+  @Test("a file among the segments that is none is named")
+  func strange() throws {
+    files["/store/journal/000001.jsonl~"] = [1]
+    let report = try TestJournal.check("/store", files: files)
+    #expect(report.findings.map(\.problem) == [.strangeFile])
+  }
+}

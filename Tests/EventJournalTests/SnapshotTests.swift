@@ -1,0 +1,125 @@
+import CanonicalForm
+import EventJournal
+import SystemFiles
+import Testing
+
+/// A cache that nobody has to believe.
+struct SnapshotTests {
+  let files = MemoryFileSystem()
+  let salts = Salts()
+  let journal: TestJournal
+
+  init() throws {
+    let salts = salts
+    try TestJournal.create(
+      folder: "/store", files: files, salt: { salts.next() }, draft(0, .created(program: "p")))
+    journal = try openJournal(files, salts: salts)
+    try journal.catchUp { _ in }
+    try journal.add(draft(1, .registered(1, "Ani")))
+  }
+
+  private static let path = "/store/snapshot.jsonl"
+
+  private func line(_ text: String) -> JSONWriter {
+    var line = JSONWriter()
+    line.object { $0.field("text", text) }
+    return line
+  }
+
+  private func write(_ texts: [String] = ["a", "b"]) throws -> Bool {
+    try journal.writeSnapshot(holder: "siti") { write in texts.forEach { write(line($0)) } }
+  }
+
+  /// The lines of the snapshot and the entries behind it, as a process that opens the store finds them.
+  private func open() throws -> (lines: [String], isRead: Bool, news: [Int]) {
+    let other = try openJournal(files)
+    var lines: [String] = []
+    let isRead = other.readSnapshot { line in
+      lines.append(line["text"]?.string ?? "?")
+      return true
+    }
+    return (lines, isRead, try other.news().map(\.number))
+  }
+
+  @Test("a snapshot gives its lines back, and reading goes on behind its entry")
+  func written() throws {
+    #expect(try write())
+    try journal.add(draft(2, .noted("x")))
+    let found = try open()
+    #expect(found.lines == ["a", "b"])
+    #expect(found.isRead)
+    #expect(found.news == [3])
+    // And whoever opened it so can write.
+    let other = try openJournal(files)
+    #expect(other.readSnapshot { _ in true })
+    try other.catchUp { _ in }
+    #expect(try other.add(draft(3, .noted("y"))).number == 4)
+    #expect(try TestJournal.check("/store", files: files).findings == [])
+  }
+
+  @Test("a snapshot with a changed byte is as good as none")
+  func changed() throws {
+    #expect(try write())
+    let bytes = files[SnapshotTests.path]
+    for place in bytes.indices {
+      var changed = bytes
+      changed[place] ^= 1
+      files[SnapshotTests.path] = changed
+      let found = try open()
+      #expect(!found.isRead, "byte \(place)")
+      #expect(found.news == [1, 2], "byte \(place)")
+    }
+  }
+
+  @Test("a snapshot that was cut at any byte is as good as none")
+  func cut() throws {
+    #expect(try write())
+    let bytes = files[SnapshotTests.path]
+    for length in bytes.indices {
+      files[SnapshotTests.path] = Array(bytes[..<length])
+      #expect(try !open().isRead, "\(length) bytes")
+    }
+  }
+
+  @Test("a snapshot of another history is not taken for one of this")
+  func otherHistory() throws {
+    #expect(try write())
+    let snapshot = files[SnapshotTests.path]
+    let other = MemoryFileSystem()
+    try TestJournal.create(
+      folder: "/store", files: other, salt: { "00000000000000000000000000000000" },
+      draft(0, .created(program: "q")))
+    try openJournal(other).add(draft(1, .registered(1, "Ani")))
+    other[SnapshotTests.path] = snapshot
+    #expect(try !openJournal(other).readSnapshot { _ in true })
+  }
+
+  @Test("a snapshot from before an erasure is not put in place behind it")
+  func erasure() throws {
+    let slow = try openJournal(files)
+    try slow.catchUp { _ in }
+    try journal.add(draft(5, .erased(try journal.sealedLines(ofCase: 1))))
+    #expect(try !slow.writeSnapshot(holder: "budi") { $0(line("Ani")) })
+    #expect(try files.names(in: "/store") == ["journal", "lock"])
+  }
+
+  @Test("an erasure removes the snapshot and what was begun of one")
+  func removed() throws {
+    #expect(try write())
+    files["/store/snapshot.jsonl.0123456789abcdef.new"] = [1]
+    try journal.add(draft(5, .erased(try journal.sealedLines(ofCase: 1))))
+    #expect(try files.names(in: "/store") == ["journal", "lock"])
+  }
+
+  @Test("a stored snapshot is held against the lines that it should have")
+  func held() throws {
+    #expect(try write())
+    let stored = try TestJournal.storedSnapshot("/store", files: files)
+    #expect(stored?.entry == 2)
+    #expect(stored?.holds { [line("a"), line("b")].forEach($0) } == true)
+    for texts in [["a"], ["a", "c"], ["a", "b", "c"], []] {
+      let again = try TestJournal.storedSnapshot("/store", files: files)
+      #expect(again?.holds { texts.map(line).forEach($0) } == false)
+    }
+  }
+}
