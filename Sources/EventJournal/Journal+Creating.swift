@@ -49,7 +49,10 @@ extension StorePaths {
     let own = try StoreLock(lock, in: files)
     defer { own.close() }
     let held = try own.acquire(holder: holder, wait: .zero)
-    defer { own.release(held) }
+    // What the disk did not keep of a beginning that could not even be removed is found out by the next writer.
+    own.note(held, syncing: WritePlace(entry: 1, segment: 1, from: 0))
+    var isDone = false
+    defer { own.release(held, keepingRecord: !isDone) }
     guard try !hasEntry(in: files) else { throw .notEmpty(path: folder) }
     try attempt { () throws(SystemFailure) in
       if try files.names(in: folder).contains("journal") {
@@ -60,6 +63,7 @@ extension StorePaths {
       try files.synchronizeFolder(folder)
       try fill()
     }
+    isDone = true
   }
 
   /// Makes the folder; false where there is one.

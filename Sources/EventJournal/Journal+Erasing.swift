@@ -56,8 +56,16 @@ extension Journal {
   ///
   /// - Throws: ``JournalError/notErased(_:)``.
   func finishErasure(_ turn: Turn) throws(JournalError) {
-    let erased = ErasedLines(erasures: try erasures(), paths: paths, files: files)
-    let numbers = try paths.segments(in: files)
+    let erased: ErasedLines
+    let numbers: [Int]
+    do throws(JournalError) {
+      erased = ErasedLines(erasures: try erasures(), paths: paths, files: files)
+      numbers = try paths.segments(in: files)
+    } catch {
+      // The entry stands already: nobody may be told that nothing was saved.
+      if case .system(let failure) = error { throw .notErased(failure) }
+      throw error
+    }
     do throws(SystemFailure) {
       try paths.removeSnapshots(in: files)
       for number in numbers {

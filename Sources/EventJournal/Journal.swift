@@ -209,9 +209,13 @@ extension Journal {
       named = try files.status(at: path)
       opened = try files.status(of: reader.file)
     } catch {
-      throw error.isMissing ? .missing(path: path) : .system(error)
+      guard error.isMissing else { throw .system(error) }
+      throw reader.segmentStart == nil ? .missing(path: path) : .superseded
     }
-    guard named.isSameFile(as: opened) else { throw .replaced(path: path) }
+    guard named.isSameFile(as: opened) else {
+      // A segment of which nothing was read may have been removed by a repair, and another one begun.
+      throw reader.segmentStart == nil ? .replaced(path: path) : .superseded
+    }
     guard opened.size >= seen else { throw .shrunk(path: path) }
     return opened.size
   }
