@@ -14,14 +14,14 @@ public struct Anchor: Hashable, Sendable {
     (self.store, self.entry, self.hash) = (store, entry, hash)
   }
 
-  /// The anchors in a text, as `payung seal` prints them, or as lists and sheets carry them:
-  /// `Jurnal 101, 324c 2f70 2fd3 2133`.
+  /// The anchors in a text, as `payung seal` prints them, or as lists, sheets and exports carry them:
+  /// `Jurnal 101, 324c 2f70 2fd3 2133`, or the whole hash.
   public static func all(in text: String) -> [Anchor] {
     text.split(whereSeparator: \.isNewline).flatMap { line -> [Anchor] in
       if let seal = Anchor(seal: String(line)) { return [seal] }
       return line.matches(
         of:
-          /(?:Jurnal|Journal|jurnal|journal) ([0-9][0-9.,]{0,20}), (?<hash>[0-9a-f]{4}(?: [0-9a-f]{4}){3})/
+          /(?:Jurnal|Journal|jurnal|journal) ([0-9][0-9.,]{0,20}), (?<hash>[0-9a-f]{64}|[0-9a-f]{4}(?: [0-9a-f]{4}){3})/
       )
       .compactMap { match in
         guard let number = Int(match.output.1.filter(\.isNumber)) else { return nil }

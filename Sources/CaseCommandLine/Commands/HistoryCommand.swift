@@ -74,6 +74,7 @@ struct HistoryCommand: StoreCommand {
     } catch {
       throw CommandFailure(error, wording)
     }
+    if !session.json { session.print("\(session.mark(session.store.view)).") }
   }
 }
 

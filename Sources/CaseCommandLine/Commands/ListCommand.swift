@@ -41,10 +41,12 @@ struct ListCommand: StoreCommand {
       return session.print(
         "\(session.say("Tidak ada berkas yang cocok.", "No case matches.")) \(session.mark(view)).")
     }
-    session.show(columns(files, view.caseload, view.now, wording, session), table)
     let footer =
       "\(wording.number(files.count)) \(session.say("berkas", "cases")). \(session.mark(view))."
-    if table.csv { session.complain(footer) } else { session.print(footer) }
+    var listing = columns(files, view.caseload, view.now, wording, session)
+    listing.mark = footer
+    session.show(listing, table)
+    if !table.csv { session.print(footer) }
   }
 
   /// What a person reads.

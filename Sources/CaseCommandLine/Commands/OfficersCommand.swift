@@ -119,7 +119,9 @@ struct OfficersCommand: ParsableCommand {
           .text(officer.id.rawValue), .text(officer.name), .text(officer.office), .text(grants),
         ])
       }
+      list.mark = "\(session.mark(session.store.view))."
       session.show(list, table)
+      if !table.csv { session.print("\(session.mark(session.store.view)).") }
     }
 
     /// As the programme file has them, so that one can be made of the other.

@@ -52,22 +52,21 @@ struct TotalsCommand: StoreCommand {
     }
     if session.json {
       session.print { report.write(to: &$0) }
-    } else if let listing = report.listing() {
+    } else if var listing = report.listing() {
       if !table.csv {
         session.print(report.heading)
         session.print("")
       }
+      listing.mark = "\(session.mark(view))."
       session.show(listing, table)
-      if table.csv { return session.complain("\(session.mark(view)).") }
+      if table.csv { return }
       session.print("")
       session.print(report.targetLine)
       session.print("\(session.mark(view)).")
     } else {
-      let listing = report.summary()
-      if table.csv {
-        session.show(listing, table)
-        return session.complain("\(session.mark(view)).")
-      }
+      var listing = report.summary()
+      listing.mark = "\(session.mark(view))."
+      if table.csv { return session.show(listing, table) }
       session.print(report.heading)
       session.print("")
       session.show(listing, table)

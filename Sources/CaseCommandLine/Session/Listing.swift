@@ -28,6 +28,8 @@ struct Listing {
 
   var columns: [Column]
   var rows: [[Cell]] = []
+  /// What says of which entry the table is, its last row where it is exported.
+  var mark: String?
 
   init(_ columns: [Column]) { self.columns = columns }
 }
@@ -76,7 +78,7 @@ extension Session {
           case .nothing: ""
           }
         }
-      }
+      } + [listing.mark].compactMap(\.self).map { [$0] }
     host.output(String(decoding: CSVWriter.bytes(rows), as: UTF8.self))
   }
 
