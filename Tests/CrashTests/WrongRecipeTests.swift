@@ -8,15 +8,14 @@ struct WrongRecipeTests {
   private let create: Operation
 
   init() throws {
-    append = try #require(Operation.all.first { $0.name == "append" })
-    create = try #require(Operation.all.first { $0.name == "create" })
+    append = try #require(Operation.named("append"))
+    create = try #require(Operation.named("create"))
   }
 
   private func tally(
     _ moments: [Moment], program: @escaping (SimulatedDisk) -> Program = { Program($0) }
   ) -> Campaign.Tally {
     var campaign = Campaign(name: "wrong", moments: moments, program: program)
-    campaign.kills = false
     return campaign.run(0..<1_000)
   }
 
@@ -34,6 +33,12 @@ struct WrongRecipeTests {
   @Test("without synchronising the folder a promised store is lost")
   func withoutSynchronizeFolder() throws {
     #expect(tally(try create.moments(.init(ignoresSynchronizeFolder: true))).stuck > 0)
+  }
+
+  @Test("without synchronising the folder promised entries of a new segment are lost")
+  func rotateWithoutSynchronizeFolder() throws {
+    let rotate = try #require(Operation.named("rotate"))
+    #expect(tally(try rotate.moments(.init(ignoresSynchronizeFolder: true))).lost > 0)
   }
 
   @Test("an answer before fdatasync is a promise that is lost")
@@ -54,10 +59,8 @@ struct WrongRecipeTests {
     for seed in 0..<4 {
       let failing = Operation(
         name: "append on a failing disk", prepare: { try $0.create() },
+        faults: [Fault(ordinal: 2, call: "fdatasync", effect: .error(EIO), seed: UInt64(seed))],
         run: { program in
-          program.disk.fail([
-            Fault(ordinal: 2, call: "fdatasync", effect: .error(EIO), seed: UInt64(seed))
-          ])
           for _ in 1...3 {
             do { try program.append() } catch JournalError.notDurable, JournalError.poisoned {}
           }

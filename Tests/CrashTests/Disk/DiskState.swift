@@ -11,9 +11,6 @@ struct DiskState: Sendable {
     var position = 0
   }
 
-  /// How the file system brings what is appended to the disk.
-  var order = WriteOrder.any
-
   private var names = FolderNames(["/": 1])
   private var inodes = [1: Inode(isFolder: true, mode: 0o700)]
   private var opened: [Int32: Opened] = [:]
@@ -29,20 +26,38 @@ struct DiskState: Sendable {
     return inode.cache
   }
 
-  /// The paths of all files in a folder.
-  func files(in folder: String) -> [String] {
-    names.cache.keys.filter { FilePath.folder(of: $0) == folder && contents($0) != nil }
+  /// The bytes of all files, by path.
+  var files: [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    for path in names.cache.keys { files[path] = contents(path) }
+    return files
+  }
+
+  /// The same for the segments of the journal.
+  var journal: [String: [UInt8]] {
+    files.filter { FilePath.folder(of: $0.key) == Program.journal }
   }
 
   /// A number that is the same for the same files with the same bytes, on the disk and in memory.
-  var digest: Int {
+  var digest: Int { digest { $1 } }
+
+  /// The same where the lock file may hold other numbers, times among them.
+  var digestWithoutTimes: Int {
+    digest { path, bytes in
+      path == Program.lock ? bytes.filter { !(0x30...0x39).contains($0) } : bytes
+    }
+  }
+
+  private func digest(_ relevant: (_ path: String, _ bytes: [UInt8]) -> [UInt8]) -> Int {
     names.cache.reduce(0) { sum, name in
       var hasher = Hasher()
       hasher.combine(name.key)
       if let inode = inodes[name.value] {
         hasher.combine(inode.mode)
-        inode.cache.withUnsafeBytes { hasher.combine(bytes: $0) }
-        if inode.disk != inode.cache { inode.disk.withUnsafeBytes { hasher.combine(bytes: $0) } }
+        relevant(name.key, inode.cache).withUnsafeBytes { hasher.combine(bytes: $0) }
+        if inode.disk != inode.cache {
+          relevant(name.key, inode.disk).withUnsafeBytes { hasher.combine(bytes: $0) }
+        }
       }
       return sum ^ hasher.finalize()
     }
@@ -56,7 +71,7 @@ struct DiskState: Sendable {
     var inodes: [Int: Inode] = [:]
     // In the order of their numbers, so that the same seed gives the same disk.
     for number in names.cache.values.sorted() {
-      inodes[number] = self.inodes[number]?.crashed(&random, order)
+      inodes[number] = self.inodes[number]?.crashed(&random)
     }
     return with(names, inodes)
   }
@@ -137,7 +152,7 @@ struct DiskState: Sendable {
   /// A synchronisation that failed: some of what was written is lost, and the next one lies.
   mutating func loseWrites(_ file: OpenFile, _ random: inout SeededRandom) {
     guard let inode = opened[file.descriptor]?.inode else { return }
-    inodes[inode]?.loseWrites(&random, order)
+    inodes[inode]?.loseWrites(&random)
   }
 
   mutating func synchronizeFolder(_ path: String) throws(SystemFailure) {

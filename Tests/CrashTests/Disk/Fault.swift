@@ -16,6 +16,4 @@ struct Fault: Sendable {
   var times = 1
   /// Chooses what a failed synchronisation loses.
   var seed: UInt64 = 0
-  /// Calls of this name work all the same.
-  var except: String?
 }

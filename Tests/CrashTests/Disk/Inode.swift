@@ -1,13 +1,5 @@
 import TestSupport
 
-/// In which order a file system brings an append to the disk.
-enum WriteOrder: Sendable {
-  /// First the bytes, then the length that covers them: ext4 and xfs as they are set up usually.
-  case lengthLast
-  /// Any: the length may cover bytes that are zeros yet.
-  case any
-}
-
 /// A file or folder: what the system remembers of it, and what of that the disk holds.
 struct Inode: Sendable {
   /// What a disk writes as a whole or not at all, in bytes.
@@ -67,17 +59,9 @@ struct Inode: Sendable {
   }
 
   /// Some of the changed sectors do not get to the disk, and the system takes all of them for written.
-  ///
-  /// Where the length comes last the sectors that do get there are the first ones.
-  mutating func loseWrites(_ random: inout SeededRandom, _ order: WriteOrder) {
-    let sectors = touched.sorted()
-    let kept = sectors.prefix(random.below(sectors.count + 1))
-    let end = (kept.last ?? 0) * Inode.sector + Inode.sector
-    let isGrown = order == .any && random.isTrue()
-    var bytes = sized(isGrown ? cache.count : max(disk.count, min(end, cache.count)))
-    for sector in sectors where order == .any ? random.isTrue() : kept.contains(sector) {
-      copy(sector, of: cache, to: &bytes)
-    }
+  mutating func loseWrites(_ random: inout SeededRandom) {
+    var bytes = sized(random.isTrue() ? cache.count : disk.count)
+    for sector in touched where random.isTrue() { copy(sector, of: cache, to: &bytes) }
     disk = bytes
     writes = []
   }
@@ -86,12 +70,13 @@ struct Inode: Sendable {
   ///
   /// The length is any between the one on the disk and the one remembered. Of each sector the disk has
   /// any of the contents that it had since; where it has none that was appended there are zeros.
-  func crashed(_ random: inout SeededRandom, _ order: WriteOrder) -> Inode {
+  func crashed(_ random: inout SeededRandom) -> Inode {
     guard !writes.isEmpty else { return holding(disk) }
     let growth = max(0, cache.count - disk.count)
-    let size = disk.count + (random.below(4) == 0 ? growth : random.below(growth + 1))
+    let size = disk.count + Inode.part(of: growth, &random)
     var bytes = sized(size)
-    let isOrdered = order == .lengthLast || random.isTrue()
+    // Most file systems write what was appended before they write the length that covers it.
+    let isOrdered = random.isTrue()
     let old = disk.count / Inode.sector
     for sector in touched {
       let versions = writes.filter { $0.sectors.contains(sector) }
@@ -103,6 +88,16 @@ struct Inode: Sendable {
       }
     }
     return holding(bytes)
+  }
+
+  /// All, nothing, whole sectors, and sometimes any number of bytes.
+  private static func part(of growth: Int, _ random: inout SeededRandom) -> Int {
+    switch random.below(8) {
+    case 0, 1: growth
+    case 2, 3: 0
+    case 4, 5: random.below(growth + 1) / sector * sector
+    default: random.below(growth + 1)
+    }
   }
 
   /// The file after a power cut that took everything not synchronised.
@@ -117,8 +112,10 @@ struct Inode: Sendable {
     return inode
   }
 
-  /// The sectors that were changed, without order.
-  private var touched: Set<Int> { writes.reduce(into: []) { $0.formUnion($1.sectors) } }
+  /// The sectors that were changed, in order.
+  private var touched: [Int] {
+    writes.reduce(into: Set<Int>()) { $0.formUnion($1.sectors) }.sorted()
+  }
 
   /// What the disk has, at this length.
   private func sized(_ size: Int) -> [UInt8] {

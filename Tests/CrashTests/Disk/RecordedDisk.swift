@@ -18,7 +18,7 @@ struct RecordedDisk: Sendable {
     calls[nil, default: 0] += 1
     calls[name, default: 0] += 1
     return faults.first { fault in
-      guard name != fault.except, fault.call ?? name == name, let count = calls[fault.call] else {
+      guard fault.call ?? name == name, let count = calls[fault.call] else {
         return false
       }
       return (fault.ordinal..<(fault.ordinal + fault.times)).contains(count)

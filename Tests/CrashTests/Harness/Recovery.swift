@@ -25,59 +25,63 @@ struct Recovery {
   mutating func run() {
     violations += disk.account.judgeBytes(found)
     do throws(JournalError) {
-      let report = try program.check()
-      if report.severity > .repairable {
-        violations.append(.stuck("check before: \(report.findings)"))
-      }
-      try program.read()
-      violations += disk.account.judge(program.entries)
-    } catch {
-      if disk.account.promised.isEmpty, isNoStore(error) { return }
-      return violations.append(.stuck("reading: \(error)"))
-    }
-    do throws(JournalError) {
-      do throws(JournalError) {
-        try program.append()
-      } catch {
-        // Nobody is promised anything any more, and everything stays readable.
-        if error == .poisoned { return judgeDurable() }
-        throw error
-      }
+      try examine()
+      let segments = Set(program.entries.map(\.path))
+      let isRepaired = try program.appendAnyhow()
       let report = try program.check()
       if report.severity != .clean {
         violations.append(.stuck("check after: \(report.findings)"))
       }
+      // A segment without an entry, which nobody was promised anything of, may go when the store is repaired or
+      // made anew.
+      let lasting = isRepaired || segments.isEmpty ? segments : Set(found.journal.keys)
+      let bytes = found.journal.filter { lasting.contains($0.key) }
+      violations += disk.account.judgeBytes(disk.disk, against: bytes)
+      violations += disk.account.judgeBytes(disk.disk)
+      violations += disk.account.judgeErasure(disk.disk)
     } catch {
-      return violations.append(.stuck("appending: \(error)"))
+      violations.append(.stuck("\(error)"))
+      return
     }
-    violations += disk.account.judgeBytes(disk.disk)
-    violations += Account.judge(disk.disk, against: bytesFound)
-    judgeDurable()
+    judge(disk.disk.bare)
   }
 
-  /// What was promised just now must survive a power cut.
-  private mutating func judgeDurable() {
-    let program = Program(SimulatedDisk(disk.disk.bare))
+  /// Looks at the store as a reader; there may be none where none was promised.
+  private mutating func examine() throws(JournalError) {
+    let report: CheckReport
+    do throws(JournalError) {
+      report = try program.check()
+    } catch {
+      if disk.account.promised.isEmpty, error.isNoStore { return }
+      throw error
+    }
+    if report.severity > .repairable {
+      violations.append(.stuck("check before: \(report.findings)"))
+    }
+    try program.read()
+    violations += disk.account.judge(program.entries)
+    if let copy = try program.readCopy() { violations += disk.account.judgeCopy(copy) }
+  }
+
+  /// What was promised by now must survive a power cut.
+  private mutating func judge(_ bare: DiskState) {
+    let account = disk.account
+    let program = Program(SimulatedDisk(bare))
     do throws(JournalError) {
       try program.read()
-      violations += disk.account.judge(program.entries)
+      violations += account.judge(program.entries)
+      violations += account.judgeErasure(bare)
+      if let copy = try program.readCopy() {
+        violations += account.judgeCopy(copy)
+      } else if account.copy != nil {
+        violations.append(.lost("the copy"))
+      }
+      let ids = program.entries.map(\.id)
+      if bare.contents("/store/snapshot.jsonl") != nil, try program.readThroughSnapshot() != ids {
+        violations.append(.invented("other entries in the snapshot"))
+      }
     } catch {
       violations.append(.lost("reading after a power cut: \(error)"))
-    }
-  }
-
-  /// No byte of the journal may disappear, even if it is part of nothing.
-  private var bytesFound: [String: [UInt8]] {
-    var bytes: [String: [UInt8]] = [:]
-    for path in found.files(in: Program.journal) { bytes[path] = found.contents(path) }
-    return bytes
-  }
-
-  /// A store of which the making was cut short is none.
-  private func isNoStore(_ error: JournalError) -> Bool {
-    switch error {
-    case .missing, .notAStore: true
-    default: false
     }
   }
 }

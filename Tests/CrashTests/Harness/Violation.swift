@@ -6,6 +6,8 @@ enum Violation: Hashable, Sendable {
   case invented(String)
   /// Bytes of the journal changed or disappeared.
   case rewritten(String)
+  /// What was done away with can still be read.
+  case kept(String)
   /// The next reader, writer or check does not work without a person.
   case stuck(String)
 }
