@@ -266,7 +266,9 @@ extension Journal {
   }
 
   private func poison(_ failure: SystemFailure, _ place: WritePlace, _ turn: inout Turn) {
-    poisoned = place
-    turn.keepsRecord = !turn.lock.poison(failure, place)
+    let isMarked = turn.lock.poison(failure, place)
+    turn.keepsRecord = !isMarked
+    // The mark holds for everybody, until a repair; without it at least this process remembers.
+    if !isMarked { poisoned = place }
   }
 }

@@ -21,7 +21,7 @@ public final class Journal<Event: JournalEvent> {
   var lock: StoreLock?
   /// The segment that this process appends to.
   var appending: AppendedSegment?
-  /// What the disk refused to keep, which perhaps could not be marked for the others either.
+  /// What the disk refused to keep where not even that could be marked for everybody.
   var poisoned: WritePlace?
 
   /// Opens the journal of the store in `folder`; nothing is read yet.

@@ -26,6 +26,17 @@ extension HostFileSystem {
     return OpenFile(descriptor: descriptor, path: path, isPastCache: true)
   }
 
+  /// Goes on as where the file system has no `O_DIRECT`, for some say so only when they are read; false the
+  /// second time.
+  private func leaveDirect(_ file: OpenFile) -> Bool {
+    let flags = fcntl(file.descriptor, F_GETFL)
+    guard flags >= 0, flags & HostFileSystem.direct != 0,
+      fcntl(file.descriptor, F_SETFL, flags & ~HostFileSystem.direct) == 0
+    else { return false }
+    posix_fadvise(file.descriptor, 0, 0, POSIX_FADV_DONTNEED)
+    return true
+  }
+
   /// Reads whole blocks around the bytes that are wanted, and copies those.
   func readPastCache(
     _ file: OpenFile, at offset: Int, into buffer: UnsafeMutableRawBufferPointer
@@ -37,7 +48,7 @@ extension HostFileSystem {
     let blocks = UnsafeMutableRawBufferPointer.allocate(byteCount: length, alignment: block)
     defer { blocks.deallocate() }
     var count = pread(file.descriptor, blocks.baseAddress, length, start)
-    while count < 0, errno == EINTR {
+    while count < 0, errno == EINTR || errno == EINVAL && leaveDirect(file) {
       count = pread(file.descriptor, blocks.baseAddress, length, start)
     }
     guard count >= 0 else { throw .last("read", file.path) }
