@@ -12,13 +12,20 @@ public enum Digits {
   }
 
   /// The number that the digits in `range` write, or nil if one of them is no ASCII digit.
-  static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+  @inlinable public static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
     var value = 0
     for index in range {
       guard (0x30...0x39).contains(bytes[index]) else { return nil }
       value = value * 10 + Int(bytes[index] - 0x30)
     }
     return value
+  }
+
+  /// The number that two digits write, the first of which stands at `place`; nil if one of them is none.
+  @inlinable @inline(__always)
+  public static func pair(_ bytes: Span<UInt8>, _ place: Int) -> Int? {
+    let (tens, ones) = (bytes[place] &- 0x30, bytes[place + 1] &- 0x30)
+    return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : nil
   }
 
   /// A number of zero or more with zeros before it up to `width`.

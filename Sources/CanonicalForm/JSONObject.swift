@@ -20,6 +20,9 @@ public struct JSONObject: Sendable {
   /// Where this object starts, in bytes from the start of the text.
   public var offset: Int { text.nodes[node].start }
 
+  /// Where this object stands, in bytes from the start of the text.
+  public var range: Range<Int> { text.nodes[node].start..<text.nodes[node].end }
+
   /// The keys in the order of the text.
   public var keys: [String] {
     var keys: [String] = []

@@ -267,7 +267,8 @@ struct JSONParser {
 }
 
 extension Span<UInt8> {
-  func isEqual(to other: Span<UInt8>) -> Bool {
+  /// Whether both hold the same bytes.
+  public func isEqual(to other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
     for index in indices where self[index] != other[index] { return false }
     return true
@@ -278,8 +279,8 @@ extension Span<UInt8> {
   ///
   /// Looks at eight bytes at once: of every byte the top bit says whether it is one of these. A borrow
   /// can set it wrongly, but only above a byte where it is set rightly, and the lowest one counts.
-  @inline(__always)
-  fileprivate func endOfPlainText(from start: Int) -> Int {
+  @inline(__always) @usableFromInline
+  func endOfPlainText(from start: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     var at = start
     while at <= count - 8 {

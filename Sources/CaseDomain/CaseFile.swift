@@ -1,4 +1,4 @@
-public import CanonicalForm
+internal import CanonicalForm
 
 /// One case: what is known of the person, where it stands, and everything that happened to it.
 public struct CaseFile: Hashable, Sendable {
@@ -85,14 +85,6 @@ extension CaseFile {
   /// Who put the person forward, and when.
   public var registration: Stamp? { history.first?.stamp }
 
-  /// Whether the case still needs somebody, or holds a place.
-  public var isOpen: Bool {
-    switch standing.stage {
-    case .waiting, .returned, .qualified, .enrolled: true
-    case .rejected, .ended, .withdrawn, .cancelled: false
-    }
-  }
-
   /// What happened and was not taken back, oldest first.
   public var standingHistory: [HistoryItem] {
     history.filter { item in
@@ -116,49 +108,5 @@ extension CaseFile {
   mutating func apply(_ event: Event, at stamp: Stamp) {
     event.apply(to: &self, at: stamp)
     history.append(HistoryItem(stamp: stamp, event: event))
-  }
-
-  /// The months of `programme` for which this case is covered.
-  public func coveredMonths(_ programme: Programme) -> [Month] {
-    coveredMonths(among: programme.months)
-  }
-
-  /// Those of `months` for which this case is covered.
-  func coveredMonths(among months: [Month]) -> [Month] {
-    guard let cover = standing.cover else { return [] }
-    switch standing.stage {
-    case .enrolled: return months.filter { $0 >= cover.from }
-    case .ended:
-      guard let until = cover.until else { return [] }
-      return months.filter { $0 >= cover.from && $0 <= until }
-    default: return []
-    }
-  }
-
-  /// The fields that BPJS asks for and that are still empty.
-  public func missingForBPJS(_ programme: Programme) -> [Field] {
-    guard let application = record.application else { return [] }
-    return programme.requiredForBPJS.filter { application[$0] == nil }
-  }
-
-  /// Calendar days in Western Indonesia Time that the case has stood where it stands.
-  public func daysWaiting(at now: Instant) -> Int {
-    max(0, now.day.number - standing.since.day.number)
-  }
-
-  /// The number of days after which a case here is overdue; a repair has the days of the level that
-  /// asked for it.
-  public func dayLimit(_ programme: Programme) -> Int? {
-    switch standing.stage {
-    case .waiting, .returned: standing.level.flatMap { programme.level($0)?.days }
-    default: nil
-    }
-  }
-
-  /// By how many days the case is over its limit; 0 means that it is due today, nil that there is time.
-  public func daysOverdue(at now: Instant, _ programme: Programme) -> Int? {
-    guard let limit = dayLimit(programme) else { return nil }
-    let over = daysWaiting(at: now) - limit
-    return over >= 0 ? over : nil
   }
 }

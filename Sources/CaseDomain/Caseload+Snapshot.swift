@@ -1,11 +1,10 @@
 public import CanonicalForm
 
 // A caseload as lines and back: what a snapshot of a store holds. The lines are canonical, so that the same state
-// gives the same bytes, however it came about; a case is the list of what happened to it, with the values that
-// the journal keeps on sealed lines beside it.
+// gives the same bytes, however it came about.
 extension Caseload {
-  /// Hands over the state line by line.
-  public func writeSnapshot(_ write: (JSONWriter) -> Void) {
+  /// Hands over the state line by line, but for the cases.
+  public func writeFrame(_ write: (JSONWriter) -> Void) {
     func line(_ kind: String, _ body: (inout JSONWriter) -> Void) {
       var writer = JSONWriter()
       writer.object { fields in
@@ -14,8 +13,8 @@ extension Caseload {
       }
       write(writer)
     }
-    for event in [created.map(Event.created)].compactMap(\.self) {
-      line("created") { $0.object("event") { $0.fields(of: event.snapshotFields) } }
+    if let created {
+      line("created") { $0.object("event") { $0.fields(of: Event.created(created).frameFields) } }
     }
     for rules in rulesets {
       line("rules") { fields in
@@ -25,22 +24,37 @@ extension Caseload {
     }
     for officer in officers.values.sorted(by: { $0.id < $1.id }) {
       let event = Event.officerSet(OfficerSet(officer, grant: ""))
-      line("officer") { $0.object("event") { $0.fields(of: event.snapshotFields) } }
+      line("officer") { $0.object("event") { $0.fields(of: event.frameFields) } }
     }
     line("participants") { participants.write(to: &$0) }
     for restoration in restorations {
       let event = Event.restored(restoration)
-      line("restored") { $0.object("event") { $0.fields(of: event.snapshotFields) } }
+      line("restored") { $0.object("event") { $0.fields(of: event.frameFields) } }
     }
-    forEachCase { file in
-      line("case") { file.writeSnapshot(to: &$0) }
+  }
+
+  /// Writes what the row of a case says: the fields of its line in a snapshot.
+  public func writeRow(_ id: CaseID, to fields: inout JSONWriter) {
+    row(id)?.write(to: &fields)
+  }
+
+  /// The whole state as bytes, all that ever happened to every case, for comparison.
+  public var wholeState: [UInt8] {
+    var bytes: [UInt8] = []
+    writeFrame { bytes += $0.bytes + [0x0A] }
+    for number in 1..<nextID.number {
+      guard let file = file(CaseID(number)) else { continue }
+      var line = JSONWriter()
+      line.object { file.writeHistory(to: &$0) }
+      bytes += line.bytes + [0x0A]
     }
+    return bytes
   }
 }
 
 extension Event {
   /// The fields of an event that seals nothing.
-  fileprivate var snapshotFields: JSONWriter {
+  fileprivate var frameFields: JSONWriter {
     var writer = EventWriter { _, _, _ in "" }
     write(to: &writer)
     return writer.fields
@@ -48,13 +62,22 @@ extension Event {
 }
 
 extension CaseFile {
-  fileprivate func writeSnapshot(to fields: inout JSONWriter) {
+  /// The case to which these events happened, a registration first; nil where that is not so.
+  public init?(_ events: [(event: Event, stamp: Stamp)]) {
+    guard let first = events.first, case .registered(let registered) = first.event else {
+      return nil
+    }
+    self.init(registered, at: first.stamp)
+    for (event, stamp) in events.dropFirst() { apply(event, at: stamp) }
+  }
+
+  fileprivate func writeHistory(to fields: inout JSONWriter) {
     var sealed: [JSONWriter] = []
     fields.field("case", id.number)
     fields.array("history", history) { fields, item in
       var event = EventWriter(keepingErased: true) { _, _, value in
         sealed.append(value)
-        return CaseFile.sealedName(sealed.count - 1)
+        return "s\(sealed.count - 1)"
       }
       item.event.write(to: &event)
       fields.object { fields in
@@ -68,68 +91,29 @@ extension CaseFile {
     }
     fields.array("sealed", sealed) { fields, value in fields.object { $0.fields(of: value) } }
   }
-
-  fileprivate init?(snapshot fields: JSONObject) throws(JSONFailure) {
-    var sealed: [String: JSONObject] = [:]
-    for (place, value) in try fields.objects("sealed").enumerated() {
-      sealed[CaseFile.sealedName(place)] = value
-    }
-    var file: CaseFile?
-    for item in try fields.objects("history") {
-      let stamp = Stamp(
-        entry: try item.int("n"), index: try item.int("i"),
-        at: try item.value("at", "a moment") { Instant($0) }, by: OfficerID(try item.string("by")),
-        via: try item.optionalString("via"))
-      let event = try Event(from: EventFields(try item.object("event")) { sealed[$0] })
-      if case .registered(let registered) = event, file == nil {
-        file = CaseFile(registered, at: stamp)
-      } else {
-        file?.apply(event, at: stamp)
-      }
-    }
-    guard let file else { return nil }
-    self = file
-  }
-
-  private static func sealedName(_ place: Int) -> String { "s\(place)" }
 }
 
-/// Builds a caseload from the lines of a snapshot.
-public struct CaseloadSnapshotReader {
-  private var caseload = Caseload()
+extension Caseload {
+  /// Takes the next line of ``writeFrame(_:)``; false where it is none.
+  public mutating func takeFrame(_ line: JSONObject) -> Bool { (try? read(line)) ?? false }
 
-  public init() {}
-
-  /// Takes the next line; false where it is none that ``Caseload/writeSnapshot(_:)`` makes.
-  public mutating func take(_ line: JSONObject) -> Bool {
-    (try? read(line)) ?? false
-  }
-
-  /// The state; nil where the lines were not those of a whole one.
-  public func finish() -> Caseload? {
-    guard caseload.created != nil, caseload.rules != nil else { return nil }
-    return caseload
-  }
+  /// Whether it holds what every caseload of a store does.
+  public var isFramed: Bool { created != nil && rules != nil }
 
   private mutating func read(_ line: JSONObject) throws(JSONFailure) -> Bool {
     switch try line.string("kind") {
     case "rules":
       let programme = try Programme(from: try line.object("programme"))
-      caseload.rulesets.append(Rules(entry: try line.int("entry"), programme: programme))
+      rulesets.append(Rules(entry: try line.int("entry"), programme: programme))
     case "created", "officer", "restored":
       let event = try Event(from: EventFields(try line.object("event")) { _ in nil })
       switch event {
-      case .created(let created): caseload.created = created
-      case .officerSet(let set): caseload.officers[set.officer.id] = set.officer
-      case .restored(let restored): caseload.restorations.append(restored)
+      case .created(let event): created = event
+      case .officerSet(let set): officers[set.officer.id] = set.officer
+      case .restored(let restored): restorations.append(restored)
       default: return false
       }
-    case "participants": caseload.participants = try ParticipantRegister(from: line)
-    case "case":
-      guard let file = try CaseFile(snapshot: line), file.id == caseload.nextID,
-        file.id.number == (try line.int("case"))
-      else { return false }
-      caseload.begin(file)
+    case "participants": participants = try ParticipantRegister(from: line)
     default: return false
     }
     return true

@@ -13,15 +13,28 @@ public struct Caseload: Sendable {
   public internal(set) var officers: [OfficerID: Officer] = [:]
   public internal(set) var participants = ParticipantRegister()
   /// All cases by number, from 1; cancelled ones are among them.
-  private var all: [CaseFile] = []
-  private var byNIK: [NIK: CaseID] = [:]
-  /// The cases of those born on a day: few enough to compare the names.
-  private var byBirthDate: [Day: [CaseID]] = [:]
+  private var all = CaseRows()
+  /// The files of the cases to which something happened here; the archive has those of all others.
+  private var held: [CaseID: CaseFile] = [:]
+  private let archive: (any CaseArchive)?
+  /// The cases to which something happened that the archive could not give.
+  public private(set) var unreadable: Set<CaseID> = []
+  private var byNIK = NIKTable()
+  /// The cases of those born on a day, few enough to compare the names; nil until somebody is registered, for
+  /// nobody else needs it.
+  private var byBirthDay: [Int32: [CaseID]]?
   private var coveredByMonth: [Month: Int] = [:]
   /// The qualified, in the order of qualification.
   public private(set) var qualified: [CaseID] = []
 
-  public init() {}
+  /// A caseload without cases, whose files will be kept in memory, or by an archive where there is one.
+  public init(archive: (any CaseArchive)? = nil) { self.archive = archive }
+
+  /// The same cases, whose files an archive keeps.
+  public init(_ rows: Caseload, archive: any CaseArchive) {
+    self.archive = archive
+    all = rows.all
+  }
 }
 
 extension Caseload {
@@ -32,36 +45,56 @@ extension Caseload {
   public func rules(version entry: Int) -> Rules? { rulesets.last { $0.entry == entry } }
 
   /// The cases by number, without the cancelled ones.
-  public var files: some Sequence<CaseFile> & Sendable {
-    all.lazy.filter { $0.standing.stage != .cancelled }
+  public var rows: some Sequence<CaseRow> & Sendable {
+    (1..<nextID.number).lazy.map(all.row).filter { $0.stage != .cancelled }
   }
 
-  /// Hands over the cases by number, without the cancelled ones, none of them copied.
-  func forEachFile(_ body: (CaseFile) -> Void) {
-    for place in all.indices where all[place].standing.stage != .cancelled { body(all[place]) }
+  /// The same without a copy.
+  func forEachRow(_ body: (CaseRow) -> Void) {
+    all.forEach { if $0.packed.stage != .cancelled { body($0) } }
   }
 
-  /// Hands over all cases by number, the cancelled ones too.
-  func forEachCase(_ body: (CaseFile) -> Void) { for file in all { body(file) } }
+  /// The row of the case with this number, also of a cancelled one.
+  public func row(_ id: CaseID) -> CaseRow? { all.has(id) ? all.row(id.number) : nil }
 
-  /// The case with this number, also a cancelled one.
+  /// The case with this number, also a cancelled one; nil also where its file cannot be read, see ``unreadable``.
   public func file(_ id: CaseID) -> CaseFile? {
-    id.number >= 1 && id.number <= all.count ? all[id.number - 1] : nil
+    guard all.has(id) else { return nil }
+    return held[id] ?? archive?.file(id, at: all[id.number].place)
   }
 
-  /// The case that holds this NIK, whatever its stage.
-  public func `case`(with nik: NIK) -> CaseFile? { byNIK[nik].flatMap(file) }
+  /// The row of the case that holds this NIK, whatever its stage.
+  public func `case`(with nik: NIK) -> CaseRow? {
+    byNIK.number(of: nik.packed) { all[Int($0)].nik }.map { all.row(Int($0)) }
+  }
 
   /// The first case of somebody born on that day whose name has the same letters, but not the same NIK.
   ///
   /// Whoever was registered twice with two numbers looks like this; so may two people.
   func namesake(of name: String, born birthDate: Day, nik: NIK?, except id: CaseID?) -> CaseID? {
-    guard let sameDay = byBirthDate[birthDate] else { return nil }
     let folded = Text.folded(name)
-    return sameDay.filter { other in
-      guard other != id, let person = file(other)?.person.value else { return false }
-      return person.nik != nik && Text.folded(person.name) == folded
+    return born(on: birthDate).filter { other in
+      guard other != id, let row = row(other), let own = row.nik, let name = row.name else {
+        return false
+      }
+      return own != nik && Text.folded(name) == folded
     }.min()
+  }
+
+  private func born(on day: Day) -> [CaseID] {
+    let number = Int32(clamping: day.number)
+    if let byBirthDay { return byBirthDay[number] ?? [] }
+    return all.numbers { $0.isIdentified && $0.birthDay == number }.map { CaseID($0) }
+  }
+
+  /// Makes ready for registrations, of which each looks for others who were born on the day.
+  public mutating func indexBirthDays() {
+    guard byBirthDay == nil else { return }
+    var index: [Int32: [CaseID]] = [:]
+    for number in all.numbers(where: \.isIdentified) {
+      index[all[number].birthDay, default: []].append(CaseID(number))
+    }
+    byBirthDay = index
   }
 
   /// The number that the next case gets.
@@ -76,8 +109,9 @@ extension Caseload {
   }
 
   func require(_ id: CaseID) throws(Refusal) -> CaseFile {
-    guard let file = file(id) else { throw .unknownCase(id) }
-    guard file.standing.stage != .cancelled else { throw .cancelled(id) }
+    guard let row = row(id) else { throw .unknownCase(id) }
+    guard row.stage != .cancelled else { throw .cancelled(id) }
+    guard let file = file(id) else { throw .unreadable(id) }
     return file
   }
 
@@ -85,81 +119,124 @@ extension Caseload {
     // Numbers run on; a file that says otherwise is no case of this store, and `check` names it.
     guard file.id == nextID else { return }
     all.append(file)
-    if let day = identity(all.count - 1)?.birthDate {
-      byBirthDate[day, default: []].append(file.id)
-    }
-    index(all.count - 1)
+    held[file.id] = file
+    index(file.id.number)
   }
 
   mutating func update(_ id: CaseID, _ change: (inout CaseFile) -> Void) {
-    guard id.number >= 1, id.number <= all.count else { return }
-    let place = id.number - 1
-    let before = identity(place)
-    unindex(place)
-    change(&all[place])
-    let after = identity(place)
-    if before?.nik != after?.nik, let nik = before?.nik, byNIK[nik] == id { byNIK[nik] = nil }
-    if before?.birthDate != after?.birthDate {
-      if let day = before?.birthDate { byBirthDate[day]?.removeAll { $0 == id } }
-      if let day = after?.birthDate { byBirthDate[day, default: []].append(id) }
+    guard all.has(id) else { return }
+    guard var file = file(id) else {
+      unreadable.insert(id)
+      return
     }
-    index(place)
+    // So that the change copies nothing.
+    held[id] = nil
+    unindex(id.number)
+    change(&file)
+    all.pack(file)
+    held[id] = file
+    index(id.number)
   }
 
-  /// Builds what is derived anew, after the months of the programme may have changed.
+  /// Builds what is derived anew, after the months of the programme may have changed, or after a load.
   mutating func reindex() {
-    (byNIK, coveredByMonth, qualified) = ([:], [:], [])
-    for place in all.indices { index(place) }
+    (byNIK, coveredByMonth, qualified) = (NIKTable(), [:], [])
+    var waiting: [Int] = []
+    for number in 1..<nextID.number {
+      let packed = all[number]
+      if packed.isIdentified { byNIK.insert(UInt32(number)) { all[Int($0)].nik } }
+      count(1, packed)
+      if packed.stage == .qualified { waiting.append(number) }
+    }
+    if byBirthDay != nil {
+      byBirthDay = nil
+      indexBirthDays()
+    }
+    waiting.sort { all[$0].isQualified(before: all[$1]) }
+    qualified = waiting.map { CaseID($0) }
   }
 
-  /// By what the person of a case is found; nil for a cancelled case and after erasure.
-  private func identity(_ place: Int) -> (nik: NIK, birthDate: Day)? {
-    guard all[place].standing.stage != .cancelled, let person = all[place].person.value else {
-      return nil
+  /// Adds a case to what is derived.
+  private mutating func index(_ number: Int) {
+    let packed = all[number]
+    if packed.isIdentified {
+      byNIK.insert(UInt32(number)) { all[Int($0)].nik }
+      byBirthDay?[packed.birthDay, default: []].append(CaseID(number))
     }
-    return (person.nik, person.birthDate)
-  }
-
-  /// Adds the case at a place of `all` to what is derived.
-  private mutating func index(_ place: Int) {
-    let id = all[place].id
-    let stage = all[place].standing.stage
-    if stage != .cancelled, let nik = all[place].person.value?.nik, byNIK[nik] != id {
-      byNIK[nik] = id
-    }
-    count(1, place)
-    if stage == .qualified {
-      qualified.insert(id, at: qualified.count - laterQualified(than: all[place]))
+    count(1, packed)
+    if packed.stage == .qualified {
+      qualified.insert(CaseID(number), at: qualified.count - laterQualified(than: packed))
     }
   }
 
-  /// Takes a case out of what is derived, except for its NIK, which few changes change.
-  private mutating func unindex(_ place: Int) {
-    count(-1, place)
-    if all[place].standing.stage == .qualified, let own = qualified.firstIndex(of: all[place].id) {
+  /// Takes a case out of what is derived.
+  private mutating func unindex(_ number: Int) {
+    let packed = all[number]
+    if packed.isIdentified {
+      byNIK.remove(UInt32(number)) { all[Int($0)].nik }
+      byBirthDay?[packed.birthDay]?.removeAll { $0.number == number }
+    }
+    count(-1, packed)
+    if packed.stage == .qualified, let own = qualified.firstIndex(of: CaseID(number)) {
       qualified.remove(at: own)
     }
   }
 
   /// Counts a case so many times more in the months for which it is covered.
-  private mutating func count(_ times: Int, _ place: Int) {
-    guard all[place].standing.cover != nil, let months = rulesets.last?.programme.months else {
-      return
-    }
-    for month in all[place].coveredMonths(among: months) {
+  private mutating func count(_ times: Int, _ packed: PackedCase) {
+    guard packed.from > 0, let months = rulesets.last?.programme.months else { return }
+    for month in all.standing(packed).coveredMonths(among: months) {
       coveredByMonth[month, default: 0] += times
     }
   }
 
   /// How many of the qualified came later; few, since cases qualify in order.
-  private func laterQualified(than file: CaseFile) -> Int {
+  private func laterQualified(than packed: PackedCase) -> Int {
     var later = 0
     for id in qualified.reversed() {
-      guard let other = all[id.number - 1].standing.qualification,
-        let own = file.standing.qualification, own < other
-      else { break }
+      guard packed.isQualified(before: all[id.number]) else { break }
       later += 1
     }
     return later
   }
+}
+
+// MARK: - Loading
+
+extension Caseload {
+  /// Whether an event can be taken in by ``take(_:in:at:place:)``: whether only the archive has its case.
+  public func takesScanned(_ event: ScannedEvent) -> Bool { held[event.caseID] == nil }
+
+  /// Takes in an event that was only scanned, with the place where the archive finds the file of its case, that
+  /// event included; when all are taken, ``finishLoading()`` is called.
+  public mutating func take(
+    _ event: ScannedEvent, in bytes: Span<UInt8>, at stamp: Stamp, place: Int
+  ) {
+    // As `begin` and `update`: what is of no case of this store changes none.
+    guard event.isRegistration ? event.caseID == nextID : all.has(event.caseID) else { return }
+    all.take(event, in: bytes, at: stamp, place: place)
+  }
+
+  /// Takes in the row of the next case from its line in a snapshot, see ``writeRow(_:to:)``, behind which the
+  /// archive's own fields stand; false where it is none.
+  public mutating func takeRow(_ line: Span<UInt8>, place: Int) -> Bool {
+    all.take(line: line, place: place)
+  }
+
+  /// Forgets the files of cases that the archive has too.
+  public mutating func releaseFiles() { held = [:] }
+
+  /// How many files are kept in memory.
+  public var fileCount: Int { held.count }
+
+  /// Says where the archive finds the file of a case.
+  public mutating func setPlace(_ place: Int, of id: CaseID) {
+    if all.has(id) { all.setPlace(place, of: id.number) }
+  }
+
+  /// Where the archive finds the file of a case.
+  public func place(of id: CaseID) -> Int? { all.has(id) ? all[id.number].place : nil }
+
+  /// Builds what is derived from cases that were taken in one by one.
+  public mutating func finishLoading() { reindex() }
 }

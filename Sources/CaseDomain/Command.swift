@@ -35,6 +35,16 @@ extension Command {
   }
 }
 
+extension Command {
+  /// Whether it may bring somebody new, who is then compared with all others.
+  fileprivate var mayNameSomebody: Bool {
+    switch self {
+    case .register, .correct: true
+    default: false
+    }
+  }
+}
+
 extension Caseload {
   /// Decides commands in order, each on the state left by those before, and applies what they make.
   ///
@@ -47,6 +57,7 @@ extension Caseload {
   ) -> [Result<[Event], Refusal>] {
     var stamp = stamp
     var results: [Result<[Event], Refusal>] = []
+    if commands.contains(where: \.mayNameSomebody) { indexBirthDays() }
     for command in commands {
       do throws(Refusal) {
         if let seen { try requireUnchanged(command.caseID, since: seen, for: stamp.by) }
@@ -68,7 +79,9 @@ extension Caseload {
   private func requireUnchanged(_ id: CaseID?, since seen: Int, for officer: OfficerID)
     throws(Refusal)
   {
-    guard let id, let other = file(id)?.history.last(where: { $0.stamp.by != officer }),
+    // Nearly always nobody did: the whole file is read only where somebody may have.
+    guard let id, let row = row(id), row.changedIn > seen,
+      let other = file(id)?.history.last(where: { $0.stamp.by != officer }),
       other.stamp.entry > seen
     else { return }
     throw .changedMeanwhile(id, other)

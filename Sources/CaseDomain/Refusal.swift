@@ -19,6 +19,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case lastAdministrator
   // Which case.
   case unknownCase(CaseID)
+  /// The file of a case cannot be read from the journal any more.
+  case unreadable(CaseID)
   case cancelled(CaseID)
   case erased(CaseID)
   /// The case stands at a stage (and level) where the verb does not apply.
@@ -89,9 +91,9 @@ public struct Duplicate: Hashable, Sendable {
   /// Who put it forward.
   public var registeredBy: OfficerID?
 
-  init(_ file: CaseFile) {
-    id = file.id
-    (stage, level, area) = (file.standing.stage, file.standing.level, file.area)
-    registeredBy = file.registration?.by
+  init(_ row: CaseRow) {
+    id = row.id
+    (stage, level, area) = (row.stage, row.level, row.area)
+    registeredBy = row.registeredBy
   }
 }

@@ -9,11 +9,13 @@ extension CaseStore {
   public static func check(_ folder: String, anchors: [Anchor] = [], _ surroundings: Surroundings)
     throws(StoreError) -> StoreReport
   {
-    var audit = Audit(anchors)
+    var audit = Audit(anchors, PlacedEvents(folder: folder, files: surroundings.files))
     do throws(JournalError) {
       // One that cannot be opened is used by nobody.
       audit.snapshot = try? Journal<Event>.storedSnapshot(folder, files: surroundings.files)
       let journal = try Journal<Event>.check(folder, files: surroundings.files) { audit.take($0) }
+      // Of what the system did not let us read nobody can say that it is wrong.
+      if let failure = audit.snapshot?.failure { throw JournalError.system(failure) }
       return audit.report(journal)
     } catch {
       throw .journal(error)
@@ -31,8 +33,7 @@ extension CaseStore {
 /// Goes through a history entry by entry and judges it.
 private struct Audit {
   var snapshot: StoredSnapshot?
-  private var caseload = Caseload()
-  private var recent = RecentIDs(limit: CaseStore.memory)
+  private var state: StoreState
   private var irregularities: [IrregularEvent] = []
   private let anchors: [Anchor]
   private var hashes: [Int: String] = [:]
@@ -41,7 +42,12 @@ private struct Audit {
   /// The last entry up to which everything is known.
   private var known = 0
 
-  init(_ anchors: [Anchor]) { self.anchors = anchors }
+  init(_ anchors: [Anchor], _ events: PlacedEvents) {
+    self.anchors = anchors
+    state = StoreState(StoreArchive(events))
+    // Every registration is judged, and each looks for others who were born on the day.
+    state.caseload.indexBirthDays()
+  }
 
   mutating func take(_ entry: Entry<Event>) {
     // Behind an entry that could not be read, or not wholly, the state is no longer known, and nobody is accused
@@ -52,17 +58,17 @@ private struct Audit {
     for (index, event) in entry.events.enumerated() {
       let stamp = Stamp(
         entry: entry.number, index: index, at: entry.at, by: OfficerID(entry.by), via: entry.via)
-      if isWhole, let irregularity = caseload.irregularity(of: event, at: stamp) {
+      if isWhole, let irregularity = state.caseload.irregularity(of: event, at: stamp) {
         irregularities.append(
           IrregularEvent(
             stamp: stamp, kind: event.kind, case: event.caseID, irregularity: irregularity))
       }
-      caseload.apply(event, at: stamp)
+      state.caseload.apply(event, at: stamp)
     }
-    recent.remember(entry.id, entry.number)
+    state.settle(entry)
     if anchors.contains(where: { $0.entry == entry.number }) { hashes[entry.number] = entry.hash }
     if isWhole, let snapshot, snapshot.entry == entry.number {
-      let holds = snapshot.holds { CaseStore.writeState(caseload, recent, $0) }
+      let holds = snapshot.holds { state.write($0) }
       snapshotFinding = holds ? .right(entry: entry.number) : .different(entry: entry.number)
     }
   }
@@ -78,7 +84,9 @@ private struct Audit {
   }
 
   private func finding(_ anchor: Anchor) -> AnchorFinding {
-    if let store = anchor.store, store != caseload.created?.store { return .otherStore(anchor) }
+    if let store = anchor.store, store != state.caseload.created?.store {
+      return .otherStore(anchor)
+    }
     guard let hash = hashes[anchor.entry] else { return .beyond(anchor, last: last) }
     return hash.hasPrefix(anchor.hash) ? .holds(anchor) : .rewritten(anchor, found: hash)
   }

@@ -1,4 +1,3 @@
-internal import CanonicalForm
 internal import CaseDomain
 internal import EventJournal
 internal import SystemFiles
@@ -18,15 +17,6 @@ extension CaseStore {
     let there = try restored.view(at: .entry(manifest.entry))
     let report = try CaseStore.check(target, source.surroundings)
     return report.severity == .clean && here.hash == there.hash
-      && here.caseload.snapshotBytes == there.caseload.snapshotBytes
-  }
-}
-
-extension Caseload {
-  /// The whole state as bytes, for comparison.
-  fileprivate var snapshotBytes: [UInt8] {
-    var bytes: [UInt8] = []
-    writeSnapshot { bytes += $0.bytes + [0x0A] }
-    return bytes
+      && here.caseload.wholeState == there.caseload.wholeState
   }
 }

@@ -2,8 +2,8 @@ internal import CanonicalForm
 internal import CaseDomain
 internal import EventJournal
 
-// A snapshot holds the caseload and the ids of the last commands; with it a store opens without reading its whole
-// journal.
+// A snapshot holds the caseload as rows, the places of all events of each case, and the ids of the last commands;
+// with it a store opens without reading its whole journal.
 extension CaseStore {
   /// What of the journal may be outside of the snapshot before a new one is worth its time, in bytes: reading
   /// so much takes about as long as starting the program.
@@ -15,20 +15,18 @@ extension CaseStore {
   public func keepSnapshot() {
     let own = isSimulated ? source.surroundings.snapshotLimit : nil
     let limit = own ?? max(CaseStore.snapshotLimit, (journal.snapshotSize ?? 0) / 2)
-    guard journal.bytesSinceSnapshot >= limit, unknownKinds.isEmpty, !isStale else { return }
-    _ = try? journal.writeSnapshot(holder: "snapshot") { write in
-      CaseStore.writeState(caseload, recent, write)
-    }
+    guard journal.bytesSinceSnapshot >= limit, state.unknownKinds.isEmpty, !isStale else { return }
+    _ = try? journal.writeSnapshot(holder: "snapshot") { write in state.write(write) }
   }
+}
 
-  /// Hands over a state as lines.
-  static func writeState(
-    _ caseload: Caseload, _ recent: RecentIDs, _ write: (JSONWriter) -> Void
-  ) {
-    caseload.writeSnapshot(write)
-    var line = JSONWriter()
-    line.object { fields in
-      fields.field("kind", "ids")
+extension StoreState {
+  /// Hands over the state as lines, each case on its own, the first one first.
+  func write(_ write: ([UInt8]) -> Void) {
+    caseload.writeFrame { write($0.bytes) }
+    var ids = JSONWriter()
+    ids.object { fields in
+      fields.field("kind", StoreState.idsKind)
       fields.array("ids", recent.all) { fields, each in
         fields.object {
           $0.field("id", each.id)
@@ -36,30 +34,48 @@ extension CaseStore {
         }
       }
     }
-    write(line)
-  }
-}
-
-/// Builds the state of a store from the lines of a snapshot.
-struct StoreSnapshotReader {
-  private var caseload = CaseloadSnapshotReader()
-  private var ids: RecentIDs?
-
-  mutating func take(_ line: JSONObject) -> Bool {
-    guard line["kind"]?.string == "ids" else { return caseload.take(line) }
-    guard let list = try? line.objects("ids") else { return false }
-    var recent = RecentIDs(limit: CaseStore.memory)
-    for each in list {
-      guard let id = each["id"]?.string, let entry = each["entry"]?.int else { return false }
-      recent.remember(id, entry)
+    write(ids.bytes)
+    for number in 1..<caseload.nextID.number {
+      let id = CaseID(number)
+      guard let place = caseload.place(of: id) else { continue }
+      // Of most cases nothing is new: their lines go over as they are.
+      if let line = StoreArchive.line(of: place).flatMap(archive.line) {
+        write(line)
+        continue
+      }
+      var line = JSONWriter()
+      line.object { fields in
+        caseload.writeRow(id, to: &fields)
+        EventPlace.write(archive.places(place) ?? [], to: &fields)
+      }
+      write(line.bytes)
     }
-    ids = recent
-    return true
   }
 
-  /// The state; nil where the lines were not those of a whole one.
-  func finish() -> (Caseload, RecentIDs)? {
-    guard let caseload = caseload.finish(), let ids else { return nil }
-    return (caseload, ids)
+  /// The state that the snapshot of a journal holds; nil where it has none that can be used.
+  init?(_ journal: Journal<Event>, _ events: PlacedEvents) {
+    // The rows are read first: what finds their files needs the snapshot that they come from.
+    var frame: [JSONObject] = []
+    var rows = Caseload()
+    var ids: [UInt8]?
+    let snapshot = journal.readSnapshot { line, offset in
+      if ids != nil { return rows.takeRow(line, place: StoreArchive.place(ofLine: offset)) }
+      let bytes = line.withUnsafeBytes { Array($0) }
+      if bytes.starts(with: StoreState.idsStart) {
+        ids = bytes
+        return true
+      }
+      guard let object = try? JSONObject(parsing: bytes) else { return false }
+      frame.append(object)
+      return true
+    }
+    guard let snapshot, let ids else { return nil }
+    let archive = StoreArchive(events, snapshot: snapshot)
+    var caseload = Caseload(rows, archive: archive)
+    guard frame.allSatisfy({ caseload.takeFrame($0) }), caseload.isFramed else { return nil }
+    self.init(caseload, archive, RecentIDs(limit: CaseStore.memory, line: ids))
   }
+
+  private static let idsKind = "ids"
+  private static let idsStart = Array(#"{"kind":"ids","#.utf8)
 }

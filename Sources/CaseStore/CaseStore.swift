@@ -13,15 +13,12 @@ public final class CaseStore {
   static let clockLimitInDays = 31
 
   public let folder: String
-  public private(set) var caseload = Caseload()
 
   let journal: Journal<Event>
   let source: StoreSource
-  private(set) var recent = RecentIDs(limit: CaseStore.memory)
+  var state: StoreState
   /// Whether memory holds what the journal does not.
   private(set) var isStale = false
-  /// The kinds of events that a newer program wrote and this one does not know.
-  public private(set) var unknownKinds: Set<String> = []
 
   /// Opens the store in `folder` and reads it, from its snapshot on where there is a good one.
   ///
@@ -32,8 +29,14 @@ public final class CaseStore {
     let source = StoreSource(surroundings)
     self.source = source
     journal = try CaseStore.open(folder, source)
-    if !readSnapshot() { isStale = true }
-    try refresh()
+    let events = PlacedEvents(folder: folder, files: surroundings.files)
+    if let snapshot = StoreState(journal, events) {
+      state = snapshot
+      try catchUp()
+    } else {
+      state = StoreState(StoreArchive(events))
+      try reload()
+    }
     guard let created = caseload.created else { throw .noBeginning(path: folder) }
     guard created.format <= Created.currentFormat else {
       throw .newerFormat(path: folder, format: created.format, program: created.program)
@@ -81,6 +84,11 @@ public final class CaseStore {
     }
   }
 
+  public var caseload: Caseload { state.caseload }
+
+  /// The kinds of events that a newer program wrote and this one does not know.
+  public var unknownKinds: Set<String> { state.unknownKinds }
+
   /// Whether time and randomness may be given from outside; said in the first entry, for ever.
   public var isSimulated: Bool { caseload.created?.simulated ?? false }
 
@@ -99,11 +107,12 @@ public final class CaseStore {
   public func refresh() throws(StoreError) {
     if isStale { return try reload() }
     do throws(JournalError) {
-      try journal.catchUp { absorb($0) }
+      try journal.catchUp { state.absorb($0) }
     } catch {
       if error == .superseded { return try reload() }
       throw .journal(error)
     }
+    if !caseload.unreadable.isEmpty { try reload() }
   }
 
   /// Decides `commands` in order, each on the state left by those before, and records all their events as
@@ -123,12 +132,15 @@ public final class CaseStore {
     let turn: Turn
     do throws(JournalError) {
       let (entry, decided) = try journal.transaction(
-        holder: officer.rawValue, apply: { absorb($0) },
+        holder: officer.rawValue, apply: { state.absorb($0) },
         decide: { head in
           take(commands, by: officer, via: via, id: id, seen: seen, after: head, progress)
         })
       turn = decided
-      if let entry { recent.remember(entry.id, entry.number) }
+      if let entry {
+        state.settle(entry)
+        releaseFiles()
+      }
     } catch {
       // What was decided in memory and not saved is forgotten: the journal tells what holds.
       isStale = true
@@ -161,27 +173,35 @@ public final class CaseStore {
   /// - Throws: ``StoreError/noSuchMoment(_:)`` before the first entry or behind the last number;
   ///   ``StoreError/journal(_:)``.
   public func view(at moment: Moment) throws(StoreError) -> StoreView {
-    var past = Caseload()
-    var last: Entry<Event>?
+    var past = StoreState(
+      StoreArchive(PlacedEvents(folder: folder, files: source.surroundings.files)))
+    var last: (number: Int, at: Instant, hash: String)?
     do throws(JournalError) {
-      try journal.replay { entry in
-        if case .instant(let instant) = moment, entry.at > instant { return false }
-        past.absorb(entry)
-        last = entry
-        return moment != .entry(entry.number)
-      }
+      try journal.replay(
+        scan: { raw in
+          guard moment.isBehind(raw), past.scan(raw) else { return false }
+          last = (raw.number, raw.at, raw.hash)
+          return true
+        },
+        while: { entry in
+          if case .instant(let instant) = moment, entry.at > instant { return false }
+          past.load(entry)
+          last = (entry.number, entry.at, entry.hash)
+          return moment != .entry(entry.number)
+        })
     } catch {
       throw .journal(error)
     }
+    past.caseload.finishLoading()
     guard let last else { throw .noSuchMoment(moment) }
     switch moment {
     case .entry(let number):
       guard last.number == number else { throw .noSuchMoment(moment) }
       return StoreView(
-        caseload: past, entry: last.number, hash: last.hash, now: last.at, isPast: true)
+        caseload: past.caseload, entry: last.number, hash: last.hash, now: last.at, isPast: true)
     case .instant(let instant):
       return StoreView(
-        caseload: past, entry: last.number, hash: last.hash, now: instant, isPast: true)
+        caseload: past.caseload, entry: last.number, hash: last.hash, now: instant, isPast: true)
     }
   }
 
@@ -236,7 +256,7 @@ extension CaseStore {
     }
     // Order is the number of the entry; times never run backwards.
     let now = max(clock, last)
-    if let id, let saved = recent[id] { return (nil, .saved(saved, now: now)) }
+    if let id, let saved = state.recent[id] { return (nil, .saved(saved, now: now)) }
 
     var outcome = Outcome(entry: nil, at: now, results: [])
     let behind = last.milliseconds - clock.milliseconds
@@ -248,7 +268,7 @@ extension CaseStore {
     } catch {
       return (nil, .failed(error))
     }
-    outcome.results = caseload.perform(complete, at: stamp, seen: seen, progress: progress)
+    outcome.results = state.caseload.perform(complete, at: stamp, seen: seen, progress: progress)
     let events = outcome.events
     guard !events.isEmpty else { return (nil, .decided(outcome)) }
     outcome.entry = entry
@@ -280,10 +300,24 @@ extension CaseStore {
     return outcome
   }
 
-  private func absorb(_ entry: Entry<Event>) {
-    caseload.absorb(entry)
-    unknownKinds.formUnion(entry.unknownKinds)
-    recent.remember(entry.id, entry.number)
+  /// Takes in what the journal has behind the snapshot, most of it only scanned.
+  private func catchUp() throws(StoreError) {
+    do throws(JournalError) {
+      try journal.catchUp(scan: { state.scan($0) }) { state.load($0) }
+    } catch {
+      if error == .superseded { return try reload() }
+      throw .journal(error)
+    }
+    state.caseload.finishLoading()
+  }
+
+  /// How many files of cases are kept in memory rather than read again.
+  private static let fileLimit = 1_000
+
+  private func releaseFiles() {
+    if caseload.fileCount > CaseStore.fileLimit, unknownKinds.isEmpty {
+      state.caseload.releaseFiles()
+    }
   }
 
   /// Forgets what was decided in memory and reads the journal again from its first entry.
@@ -291,29 +325,15 @@ extension CaseStore {
   /// - Throws: ``StoreError/journal(_:)``; the next call then reads again before it does anything.
   private func reload() throws(StoreError) {
     isStale = true
-    var fresh = Caseload()
-    var ids = RecentIDs(limit: CaseStore.memory)
-    var kinds: Set<String> = []
+    var fresh = StoreState(
+      StoreArchive(PlacedEvents(folder: folder, files: source.surroundings.files)))
     do throws(JournalError) {
-      try journal.rewind { entry in
-        fresh.absorb(entry)
-        ids.remember(entry.id, entry.number)
-        kinds.formUnion(entry.unknownKinds)
-      }
+      try journal.rewind(scan: { fresh.scan($0) }) { fresh.load($0) }
     } catch {
       throw .journal(error)
     }
-    (caseload, recent, unknownKinds, isStale) = (fresh, ids, kinds, false)
-  }
-
-  /// Takes the state from the snapshot; false where that is not possible.
-  private func readSnapshot() -> Bool {
-    var reader = StoreSnapshotReader()
-    guard journal.readSnapshot({ reader.take($0) }), let state = reader.finish() else {
-      return false
-    }
-    (caseload, recent) = state
-    return true
+    fresh.caseload.finishLoading()
+    (state, isStale) = (fresh, false)
   }
 
   static func open(_ folder: String, _ source: StoreSource)

@@ -8,6 +8,24 @@ struct Digest {
     bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
   }
 
+  mutating func update(_ bytes: UnsafeRawBufferPointer) { hasher.update(bufferPointer: bytes) }
+
+  /// Whether these are the 64 lower-case hexadecimal digits of the hash.
+  func isWritten(_ digits: Span<UInt8>) -> Bool {
+    guard digits.count == 64 else { return false }
+    var isSame = true
+    var at = 0
+    hasher.finalize().withUnsafeBytes { bytes in
+      for byte in bytes {
+        isSame =
+          isSame && digits[at] == Digest.digit(byte >> 4)
+          && digits[at + 1] == Digest.digit(byte & 0x0F)
+        at += 2
+      }
+    }
+    return isSame
+  }
+
   /// 64 lower-case hexadecimal digits.
   func hexadecimal() -> String {
     let digest = hasher.finalize()

@@ -15,6 +15,8 @@ public struct Entry<Event: JournalEvent>: Sendable {
   public var segmentStart: SegmentStart?
   /// The events of known kinds, in order.
   public var events: [Event]
+  /// Where each of them stands; empty where some are unknown.
+  public var places: [EventPlace] = []
   /// The kinds of the others.
   public var unknownKinds: [String]
   /// SHA-256 over the entry before and this one, 64 lower-case hexadecimal digits.

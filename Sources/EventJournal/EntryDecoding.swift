@@ -18,6 +18,7 @@ struct DecodedEntry<Event: JournalEvent> {
     let fields = try unflawed { () throws(JSONFailure) in try JSONObject(parsing: line.bytes) }
     let events = try unflawed { () throws(JSONFailure) in try fields.objects("events") }
     entry = try Entry(fields, on: line)
+    entry.segment = head.segment
     // Between its canonical start and its hash stands the list of events and nothing else.
     let start = entry.start
     guard !events.isEmpty, let list = fields["events"]?.bytes, list.startIndex == start.count,
@@ -63,8 +64,13 @@ struct DecodedEntry<Event: JournalEvent> {
   /// this program writes.
   private mutating func readAll(_ events: [JSONObject], _ lines: inout SealedLines) -> Bool {
     for event in events {
+      let first = lines.next
       guard let known = try? Event(from: event, open: { lines.open($0) }) else { return false }
       entry.events.append(known)
+      entry.places.append(
+        EventPlace(
+          of: event.range, index: entry.places.count, in: entry,
+          sealed: lines.range(from: first)))
       // Before the next event is asked: what the flaw led to would only hide it.
       if lines.flaw != nil { return true }
     }
@@ -81,6 +87,7 @@ struct DecodedEntry<Event: JournalEvent> {
   ) throws(EntryFlaw) {
     var lines = sealed
     entry.events = []
+    entry.places = []
     entry.unknownKinds = []
     isNewer = true
     for (event, kind) in zip(events, kinds) {

@@ -67,9 +67,7 @@ struct EncodedEntry {
     }
     let last = lines.removeLast()
     do throws(EntryFlaw) {
-      var decoded = try DecodedEntry<Event>(last, sealed: lines, after: head)
-      decoded.entry.segment = head.segment
-      return decoded
+      return try DecodedEntry<Event>(last, sealed: lines, after: head)
     } catch {
       preconditionFailure("an event does not read back as it was written: \(error.flaw)")
     }

@@ -61,10 +61,11 @@ struct EntryReader<Event: JournalEvent> {
 
   /// Reads on to `size`, in bytes, and hands over every entry, until `body` answers false.
   ///
+  /// Each is first handed to `scan` with its events as bytes; what that takes is not decoded.
   /// - Throws: ``JournalError/damaged(_:)`` or ``JournalError/system(_:)``; the reader then stands
   ///   behind the last good entry, which was handed over.
   mutating func read(
-    upTo size: Int, _ body: (Entry<Event>) -> Bool
+    upTo size: Int, scan: (RawEntry) -> Bool = { _ in false }, _ body: (Entry<Event>) -> Bool
   ) throws(JournalError) {
     tail = .none
     var lines = LineScanner(file, in: files, from: head.end, to: size, after: line)
@@ -91,10 +92,17 @@ struct EntryReader<Event: JournalEvent> {
         if line.end - head.end <= Limits.bytes, sealed.count <= Limits.sealedLines { continue }
         throw .damaged(damage(.tooLong, in: line))
       }
+      if bad == nil, line.isEntry, segmentStart == nil,
+        let raw = RawEntry(line, sealed: sealed, after: head), scan(raw)
+      {
+        advance(to: raw, on: line)
+        sealed = []
+        stretch = OpenStretch(from: head.end)
+        continue
+      }
       if bad == nil, line.isEntry {
         do throws(EntryFlaw) {
-          var decoded = try DecodedEntry<Event>(line, sealed: sealed, after: head)
-          decoded.entry.segment = head.segment
+          let decoded = try DecodedEntry<Event>(line, sealed: sealed, after: head)
           guard decoded.entry.segmentStart == segmentStart else { throw EntryFlaw(.segmentStart) }
           guard line.isTerminated else { return tail = .lacksNewline }
           advance(to: decoded, behind: line)
@@ -126,6 +134,12 @@ struct EntryReader<Event: JournalEvent> {
     segmentStart = nil
     program = decoded.program ?? program
     isNewer = isNewer || decoded.isNewer
+  }
+
+  private mutating func advance(to raw: RawEntry, on line: Line) {
+    head = Head(
+      number: raw.number, hash: line.writtenHash, at: raw.at, segment: head.segment, end: line.end)
+    (self.line, lastEntry) = (line.number, line.offset)
   }
 
   private mutating func advance(to decoded: DecodedEntry<Event>, behind line: Line) {

@@ -1,4 +1,4 @@
-public import CanonicalForm
+internal import CanonicalForm
 public import SystemFiles
 
 // The snapshot is the state at one entry, in `snapshot.jsonl`: a line that says which entry, lines that only the
@@ -11,18 +11,24 @@ extension Journal {
   /// The size of the snapshot, in bytes; nil where there is none.
   public var snapshotSize: Int? { (try? files.status(at: paths.snapshot))?.size }
 
-  /// Hands over the lines of the snapshot and goes on behind its entry; for a journal of which nothing is read.
+  /// Hands over the lines of the snapshot, each with where it starts, and goes on behind its entry; for a journal of
+  /// which nothing is read.
   ///
-  /// Answers false where there is no snapshot, or one that is damaged, belongs to another journal or is not
+  /// Answers nil where there is no snapshot, or one that is damaged, belongs to another journal or is not
   /// understood: `body` answers whether it understood a line. What it took is then to be forgotten, and the
   /// journal stands at its beginning.
-  public func readSnapshot(_ body: (JSONObject) -> Bool) -> Bool {
-    guard let file = try? files.open(paths.snapshot, for: .reading) else { return false }
-    defer { files.close(file) }
-    guard let status = try? files.status(of: file), !status.isLoose else { return false }
+  public func readSnapshot(_ body: (_ line: Span<UInt8>, _ offset: Int) -> Bool) -> SnapshotFile? {
+    guard let file = try? files.open(paths.snapshot, for: .reading) else { return nil }
+    guard let status = try? files.status(of: file), !status.isLoose else {
+      files.close(file)
+      return nil
+    }
+    let opened = SnapshotFile(file, in: files, size: status.size)
     var snapshot = SnapshotReader(file, in: files, size: status.size)
-    guard let place = try? snapshot.read(body, isPlace) else { return false }
-    return (try? resume(at: place)) != nil
+    guard let place = try? snapshot.read(body, isPlace), (try? resume(at: place)) != nil else {
+      return nil
+    }
+    return opened
   }
 
   /// Puts the state at the head into the snapshot, where the line writer hands over its lines.
@@ -31,7 +37,7 @@ extension Journal {
   /// meanwhile.
   /// - Throws: ``JournalError/system(_:)``, ``JournalError``; the old snapshot then still stands.
   public func writeSnapshot(
-    holder: String, _ lines: (_ write: (JSONWriter) -> Void) -> Void
+    holder: String, _ lines: (_ write: ([UInt8]) -> Void) -> Void
   ) throws(JournalError) -> Bool {
     let place = reader.place
     let path = "\(paths.snapshot).\(salt().prefix(16)).new"

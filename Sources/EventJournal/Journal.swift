@@ -62,20 +62,30 @@ extension Journal {
   ///   ``JournalError/shrunk(path:)``, ``JournalError/replaced(path:)``, ``JournalError/missing(path:)``,
   ///   ``JournalError/superseded``, ``JournalError/system(_:)``.
   public func catchUp(_ body: (Entry<Event>) -> Void) throws(JournalError) {
+    try catchUp(scan: { _ in false }, body)
+  }
+
+  /// The same, where each entry is first handed to `scan` with its events as bytes: what that takes, all of an
+  /// entry or nothing, is not decoded.
+  public func catchUp(
+    scan: (RawEntry) -> Bool, _ body: (Entry<Event>) -> Void
+  ) throws(JournalError) {
     while let next = try nextSegment() {
-      try enter(next, body)
+      try enter(next, scan: scan, body)
     }
     let size = try currentSize()
     guard size != seen else { return }
-    try read(upTo: size, body)
+    try read(upTo: size, scan: scan, body)
   }
 
   /// Reads from the first entry again, as after opening; that nothing may be written stays remembered.
   ///
   /// - Throws: As ``catchUp(_:)``; the journal then stands behind the last good entry.
-  public func rewind(_ body: (Entry<Event>) -> Void) throws(JournalError) {
+  public func rewind(
+    scan: (RawEntry) -> Bool = { _ in false }, _ body: (Entry<Event>) -> Void
+  ) throws(JournalError) {
     try startAgain()
-    try catchUp(body)
+    try catchUp(scan: scan, body)
   }
 
   /// Goes back to the first segment.
@@ -89,19 +99,21 @@ extension Journal {
   /// is.
   ///
   /// - Throws: As ``catchUp(_:)``.
-  public func replay(while body: (Entry<Event>) -> Bool) throws(JournalError) {
+  public func replay(
+    scan: (RawEntry) -> Bool = { _ in false }, while body: (Entry<Event>) -> Bool
+  ) throws(JournalError) {
     let again = try Journal(opening: folder, files: files, salt: salt)
     var goesOn = true
     while let next = try again.nextSegment() {
       try again.enter(
-        next,
+        next, scan: scan,
         while: { entry in
           goesOn = body(entry)
           return goesOn
         })
       if !goesOn { return }
     }
-    try again.reader.read(upTo: try again.currentSize(), body)
+    try again.reader.read(upTo: try again.currentSize(), scan: scan, body)
   }
 
   /// Goes on behind a place that was read before, perhaps by another process.
@@ -145,10 +157,11 @@ extension Journal {
 
   /// Reads the rest of this segment, as far as the next one says that it is good, and goes on to that.
   func enter(
-    _ next: (file: OpenFile, start: SegmentStart), _ body: (Entry<Event>) -> Void
+    _ next: (file: OpenFile, start: SegmentStart), scan: (RawEntry) -> Bool = { _ in false },
+    _ body: (Entry<Event>) -> Void
   ) throws(JournalError) {
     try enter(
-      next,
+      next, scan: scan,
       while: { entry in
         body(entry)
         return true
@@ -157,14 +170,15 @@ extension Journal {
 
   /// The same until `body` answers false, which leaves the journal where that entry ends.
   private func enter(
-    _ next: (file: OpenFile, start: SegmentStart), while body: (Entry<Event>) -> Bool
+    _ next: (file: OpenFile, start: SegmentStart), scan: (RawEntry) -> Bool = { _ in false },
+    while body: (Entry<Event>) -> Bool
   ) throws(JournalError) {
     var goesOn = true
     do throws(JournalError) {
       let size = try currentSize()
       guard reader.head.end <= next.start.length else { throw .superseded }
       let before = reader.head.end
-      try reader.read(upTo: min(size, next.start.length)) { entry in
+      try reader.read(upTo: min(size, next.start.length), scan: scan) { entry in
         goesOn = body(entry)
         return goesOn
       }
@@ -190,10 +204,12 @@ extension Journal {
     seen = 0
   }
 
-  func read(upTo size: Int, _ body: (Entry<Event>) -> Void) throws(JournalError) {
+  func read(
+    upTo size: Int, scan: (RawEntry) -> Bool = { _ in false }, _ body: (Entry<Event>) -> Void
+  ) throws(JournalError) {
     let before = reader.head.end
     defer { bytesRead += reader.head.end - before }
-    try reader.read(upTo: size) { entry in
+    try reader.read(upTo: size, scan: scan) { entry in
       body(entry)
       return true
     }

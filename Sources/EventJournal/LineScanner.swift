@@ -5,6 +5,8 @@ struct LineScanner {
   private let files: any FileSystem
   private let file: OpenFile
   private let end: Int
+  /// How much is read at once, in bytes.
+  private let chunk: Int
   private var number: Int
   /// What was read and not yet handed out is `bytes[start..<filled]`, which is at `offset` in the file;
   /// the room behind it is used again and again.
@@ -17,10 +19,13 @@ struct LineScanner {
 
   /// Scans from `start`, where a line starts, to `end`, beyond which nothing is looked at, both in
   /// bytes; `line` lines stand before `start`.
-  init(_ file: OpenFile, in files: any FileSystem, from start: Int, to end: Int, after line: Int) {
+  init(
+    _ file: OpenFile, in files: any FileSystem, from start: Int, to end: Int, after line: Int = 0,
+    chunk: Int = Limits.chunk
+  ) {
     self.files = files
     self.file = file
-    self.end = end
+    (self.end, self.chunk) = (end, chunk)
     offset = start
     read = start
     number = line
@@ -65,7 +70,7 @@ struct LineScanner {
     filled -= start
     start = 0
     let position = read
-    let count = min(end - position, Limits.chunk)
+    let count = min(end - position, chunk)
     guard count > 0 else { return false }
     if bytes.isEmpty {
       bytes = [UInt8](repeating: 0, count: count)

@@ -4,13 +4,19 @@ import SystemFiles
 /// The sealed lines above an entry, opened by the hashes with which its events name them.
 struct SealedLines {
   private let lines: [Line]
-  private var next = 0
+  /// How many lines were opened.
+  private(set) var next = 0
   /// What was wrong with an opened line first, and which line it was.
   private(set) var flaw: EntryFlaw?
   /// The lines that were erased, and by which hash the entry names each.
   private(set) var erased: [(name: String, line: Line)] = []
 
   init(_ lines: [Line]) { self.lines = lines }
+
+  /// Where the lines opened since `first` stand in the segment, in bytes; nil where there are none.
+  func range(from first: Int) -> Range<Int>? {
+    first < next ? lines[first].offset..<lines[next - 1].end : nil
+  }
 
   /// The next line's object if the line has this hash; nil if it was erased, or is flawed.
   mutating func open(_ hash: String) -> JSONObject? {

@@ -1,15 +1,16 @@
-public import CanonicalForm
-import SystemFiles
+internal import CanonicalForm
+public import SystemFiles
+internal import Synchronization
 
 /// The version of the snapshot's lines; another one is as good as no snapshot.
-private let snapshotFormat = 1
+private let snapshotFormat = 2
 
 /// Writes a snapshot to a new file, a chunk at a time.
 struct SnapshotWriter {
   private let file: OpenFile
   private let files: any FileSystem
   private var bytes: [UInt8] = []
-  private var digest = Digest()
+  private var sum = LineSum()
   private var lines = 0
   private var failure: SystemFailure?
 
@@ -33,19 +34,17 @@ struct SnapshotWriter {
   }
 
   /// Writes all lines and the last one, and returns once the file is on the disk; its name is not yet.
-  mutating func finish(_ all: (_ write: (JSONWriter) -> Void) -> Void) throws(SystemFailure) {
+  mutating func finish(_ all: (_ write: ([UInt8]) -> Void) -> Void) throws(SystemFailure) {
     defer { files.close(file) }
     all { line in
       lines += 1
-      add(line.bytes)
+      add(line)
     }
-    digest.update(bytes[...])
-    let hash = digest.hexadecimal()
     var trailer = JSONWriter()
     trailer.object { fields in
       fields.field("kind", "end")
       fields.field("lines", lines)
-      fields.field("sha256", hash)
+      fields.field("sum", sum.hexadecimal)
     }
     bytes += trailer.bytes + [Line.newline]
     flush()
@@ -54,11 +53,10 @@ struct SnapshotWriter {
   }
 
   private mutating func add(_ line: [UInt8]) {
+    sum.add(line.span)
     bytes += line
     bytes.append(Line.newline)
-    guard bytes.count >= Limits.chunk else { return }
-    digest.update(bytes[...])
-    flush()
+    if bytes.count >= Limits.chunk { flush() }
   }
 
   private mutating func flush() {
@@ -74,54 +72,194 @@ struct SnapshotWriter {
 
 /// Reads a snapshot once and tells whether every byte of it is what was written.
 struct SnapshotReader {
-  fileprivate var lines: LineScanner
-  private var digest = Digest()
+  private var lines: ChunkedLines
+  private var sum = LineSum()
+  /// Why it could not be read to the end, where the system said so.
+  var failure: SystemFailure? { lines.failure }
 
   /// A snapshot that is no good, for whatever reason.
   struct Unusable: Error {}
 
   init(_ file: OpenFile, in files: any FileSystem, size: Int) {
-    lines = LineScanner(file, in: files, from: 0, to: size, after: 0)
+    lines = ChunkedLines(file, in: files, size: size)
   }
 
-  /// Hands over the lines, and answers the place in the journal behind which to go on; `isPlace` says whether
-  /// there is such a place.
+  /// Hands over the lines, each with where it starts, and answers the place in the journal behind which to go on;
+  /// `isPlace` says whether there is such a place.
   ///
-  /// - Throws: ``Unusable``.
+  /// - Throws: ``Unusable``, also where `body` answers false.
   mutating func read(
-    _ body: (JSONObject) -> Bool, _ isPlace: (ReadingPlace) -> Bool
+    _ body: (_ line: Span<UInt8>, _ offset: Int) -> Bool, _ isPlace: (ReadingPlace) -> Bool
   ) throws(Unusable) -> ReadingPlace {
-    guard let header = try next(), let place = ReadingPlace(header), isPlace(place) else {
-      throw Unusable()
-    }
+    guard let place = readHeader(), isPlace(place) else { throw Unusable() }
     var count = 0
-    while true {
-      let before = digest
-      guard let line = try next() else { throw Unusable() }
-      if line["kind"]?.string == "end" {
-        guard line["lines"]?.int == count, line["sha256"]?.string == before.hexadecimal(),
-          try next() == nil
-        else { throw Unusable() }
-        return place
+    var trailer: JSONObject?
+    var sum = sum
+    let isRead = lines.forEach { line, offset in
+      if line.starts(with: #"{"kind":"end","#) {
+        trailer = try? JSONObject(parsing: line.withUnsafeBytes { Array($0) })
+        return false
       }
+      sum.add(line)
       count += 1
-      guard body(line) else { throw Unusable() }
+      return body(line, offset)
+    }
+    guard isRead, let trailer, trailer["lines"]?.int == count,
+      trailer["sum"]?.string == sum.hexadecimal, lines.isAtEnd
+    else { throw Unusable() }
+    return place
+  }
+
+  mutating func readHeader() -> ReadingPlace? {
+    var place: ReadingPlace?
+    _ = lines.forEach { line, _ in
+      sum.add(line)
+      place = (try? JSONObject(parsing: line.withUnsafeBytes { Array($0) })).flatMap(
+        ReadingPlace.init)
+      return false
+    }
+    return place
+  }
+
+  /// Whether the lines behind the header are just these, and then the end.
+  mutating func holds(_ expected: (_ write: ([UInt8]) -> Void) -> Void) -> Bool {
+    var isSame = true
+    expected { wanted in
+      guard isSame else { return }
+      isSame = false
+      _ = lines.forEach { line, _ in
+        isSame = line.isEqual(to: wanted.span)
+        return false
+      }
+    }
+    guard isSame else { return false }
+    isSame = false
+    _ = lines.forEach { line, _ in
+      isSame = line.starts(with: #"{"kind":"end","#)
+      return false
+    }
+    return isSame
+  }
+}
+
+extension Span<UInt8> {
+  fileprivate func starts(with text: StaticString) -> Bool {
+    var cursor = JSONCursor(at: 0)
+    return cursor.pass(text, in: self)
+  }
+}
+
+/// Cuts a file into lines without keeping any.
+private struct ChunkedLines {
+  private let files: any FileSystem
+  private let file: OpenFile
+  private let size: Int
+  private var bytes: [UInt8] = []
+  /// What was read and not handed out is `bytes[start..<filled]`, which is at `offset` in the file.
+  private var start = 0
+  private var filled = 0
+  private var offset = 0
+  /// Why no more could be read, where the system said so.
+  private(set) var failure: SystemFailure?
+
+  init(_ file: OpenFile, in files: any FileSystem, size: Int) {
+    (self.file, self.files, self.size) = (file, files, size)
+  }
+
+  /// Whether every byte was handed out.
+  var isAtEnd: Bool { offset == size }
+
+  /// Hands over lines until `body` answers false; false where the last one has no newline, is too long, or the file
+  /// cannot be read.
+  mutating func forEach(_ body: (_ line: Span<UInt8>, _ offset: Int) -> Bool) -> Bool {
+    while true {
+      guard let newline = ByteSearch.first(Line.newline, in: bytes, start..<filled) else {
+        if start == filled, offset == size { return true }
+        guard filled - start <= Limits.bytes, readMore() else { return false }
+        continue
+      }
+      let (line, at) = (start..<newline, offset)
+      offset += newline + 1 - start
+      start = newline + 1
+      if !body(bytes.span.extracting(line), at) { return true }
     }
   }
 
-  private mutating func next() throws(Unusable) -> JSONObject? {
-    do throws(SystemFailure) {
-      guard let line = try lines.next() else { return nil }
-      guard line.isTerminated, let object = try? JSONObject(parsing: line.bytes) else {
-        throw SystemFailure.tooLarge("")
+  private mutating func readMore() -> Bool {
+    let left = start..<filled
+    bytes.withUnsafeMutableBytes { $0.copyMemory(from: .init(rebasing: $0[left])) }
+    (start, filled) = (0, left.count)
+    let position = offset + filled
+    let count = min(size - position, Limits.chunk)
+    guard count > 0 else { return false }
+    if bytes.count < filled + count {
+      bytes.append(contentsOf: repeatElement(0, count: filled + count - bytes.count))
+    }
+    let (files, file, room) = (files, file, filled..<(filled + count))
+    let got: Result<Int, SystemFailure> = bytes.withUnsafeMutableBytes { buffer in
+      do throws(SystemFailure) {
+        return .success(try files.read(file, at: position, into: .init(rebasing: buffer[room])))
+      } catch {
+        return .failure(error)
       }
-      digest.update(line.bytes[...])
-      digest.update([Line.newline])
-      return object
-    } catch {
-      throw Unusable()
+    }
+    switch got {
+    case .success(let got):
+      filled += got
+      return got > 0
+    case .failure(let error):
+      failure = error
+      return false
     }
   }
+}
+
+/// A sum over lines that finds what a disk, a torn write or a careless hand changes. It is fast, and no secret: the
+/// snapshot is a cache, and what somebody changes on purpose `check` finds by the journal.
+private struct LineSum {
+  private var value: UInt64 = 0x243F_6A88_85A3_08D3
+
+  mutating func add(_ line: Span<UInt8>) {
+    var lanes = (value, value &+ LineSum.odd, value ^ UInt64(line.count), ~value)
+    var at = 0
+    let bytes = line.bytes
+    while at + 32 <= line.count {
+      lanes.0 = LineSum.mixed(
+        lanes.0, bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+      lanes.1 = LineSum.mixed(
+        lanes.1, bytes.unsafeLoadUnaligned(fromByteOffset: at + 8, as: UInt64.self))
+      lanes.2 = LineSum.mixed(
+        lanes.2, bytes.unsafeLoadUnaligned(fromByteOffset: at + 16, as: UInt64.self))
+      lanes.3 = LineSum.mixed(
+        lanes.3, bytes.unsafeLoadUnaligned(fromByteOffset: at + 24, as: UInt64.self))
+      at += 32
+    }
+    while at + 8 <= line.count {
+      lanes.0 = LineSum.mixed(
+        lanes.0, bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+      at += 8
+    }
+    while at < line.count {
+      lanes.1 = LineSum.mixed(lanes.1, UInt64(line[at]))
+      at += 1
+    }
+    value = LineSum.mixed(LineSum.mixed(LineSum.mixed(lanes.0, lanes.1), lanes.2), lanes.3)
+  }
+
+  var hexadecimal: String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// Every bit of either number changes about half of the answer's.
+  @inline(__always)
+  private static func mixed(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = (left ^ UInt64(littleEndian: right) ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(
+      by: odd)
+    return product.high ^ product.low
+  }
+
+  private static let odd: UInt64 = 0xD6E8_FEB8_6659_FD93
 }
 
 extension ReadingPlace {
@@ -139,43 +277,54 @@ extension ReadingPlace {
   }
 }
 
+/// A snapshot that was read, open as long as somebody may want a line of it again.
+///
+/// The file stays what it was, also when another one has taken its name.
+public final class SnapshotFile: Sendable {
+  private let file: OpenFile
+  private let files: any FileSystem
+  private let size: Int
+
+  init(_ file: OpenFile, in files: any FileSystem, size: Int) {
+    (self.file, self.files, self.size) = (file, files, size)
+  }
+
+  deinit { files.close(file) }
+
+  /// The line that starts at `offset`, in bytes; nil where it cannot be read any more.
+  public func line(at offset: Int) -> [UInt8]? {
+    guard offset > 0, offset < size else { return nil }
+    var lines = LineScanner(file, in: files, from: offset, to: size, chunk: 2_048)
+    return ((try? lines.next()) ?? nil).flatMap {
+      $0.isTerminated && !$0.isTooLong ? $0.bytes : nil
+    }
+  }
+}
+
 /// The snapshot of a store as it lies on the disk, to be held against the state that it should hold.
 public final class StoredSnapshot {
   /// The entry whose state it holds; nil where no line of it can be used.
   public let entry: Int?
   private let file: OpenFile
   private let files: any FileSystem
-  private var reader: SnapshotReader
+  private let size: Int
+  /// Why it could not be read to the end, where the system said so; it is then neither right nor wrong.
+  public private(set) var failure: SystemFailure?
 
   init(_ file: OpenFile, in files: any FileSystem) throws(SystemFailure) {
     (self.file, self.files) = (file, files)
-    let size = try files.status(of: file).size
-    reader = SnapshotReader(file, in: files, size: size)
-    var copy = reader
-    entry = (try? copy.read({ _ in true }, { _ in true }))?.head.number
+    size = try files.status(of: file).size
+    var reader = SnapshotReader(file, in: files, size: size)
+    entry = (try? reader.read({ _, _ in true }, { _ in true }))?.head.number
+    failure = reader.failure
   }
 
   deinit { files.close(file) }
 
   /// Whether the snapshot holds just these lines.
-  public func holds(_ lines: (_ write: (JSONWriter) -> Void) -> Void) -> Bool {
-    var isSame = reader.skipHeader()
-    lines { line in
-      isSame = isSame && reader.isNext(line.bytes)
-    }
-    return isSame && reader.isAtTrailer()
-  }
-}
-
-extension SnapshotReader {
-  fileprivate mutating func skipHeader() -> Bool { ((try? lines.next()) ?? nil) != nil }
-
-  fileprivate mutating func isNext(_ bytes: [UInt8]) -> Bool {
-    ((try? lines.next()) ?? nil)?.bytes == bytes
-  }
-
-  fileprivate mutating func isAtTrailer() -> Bool {
-    guard let line = (try? lines.next()) ?? nil else { return false }
-    return (try? JSONObject(parsing: line.bytes))?["kind"]?.string == "end"
+  public func holds(_ lines: (_ write: ([UInt8]) -> Void) -> Void) -> Bool {
+    var reader = SnapshotReader(file, in: files, size: size)
+    defer { failure = failure ?? reader.failure }
+    return reader.readHeader() != nil && reader.holds(lines)
   }
 }

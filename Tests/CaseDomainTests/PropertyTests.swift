@@ -59,8 +59,8 @@ struct PropertyTests {
         } else if scenario.refusal(of: command, by: "lina") == nil {
           try scenario.perform(command, by: "lina")
         }
-        stages.formUnion(scenario.caseload.files.map(\.standing.stage))
-        if (scenario.caseload.nextID.number - 1) > scenario.caseload.files.map(\.id).count {
+        stages.formUnion(scenario.caseload.rows.map(\.standing.stage))
+        if (scenario.caseload.nextID.number - 1) > scenario.caseload.rows.map(\.id).count {
           stages.insert(.cancelled)
         }
       }
@@ -121,7 +121,7 @@ struct PropertyTests {
 
   private func holds(_ scenario: CaseloadScenario, _ programme: Programme) -> Bool {
     let caseload = scenario.caseload
-    let files = Array(caseload.files)
+    let files = caseload.rows.compactMap { caseload.file($0.id) }
     var isFine = true
     func check(_ condition: Bool, _ what: String) {
       if !condition {

@@ -63,7 +63,7 @@ struct UndoTests {
     var scenario = try CaseloadScenario()
     let id = try scenario.registered(.person(1))
     try scenario.perform(.undo(Undo(id, note: "salah orang")), by: "siti")
-    #expect(scenario.place(id) == "cancelled" && scenario.caseload.files.map(\.id).isEmpty)
+    #expect(scenario.place(id) == "cancelled" && scenario.caseload.rows.map(\.id).isEmpty)
     #expect(scenario.caseload.case(with: try NIK(Form.nik(1))) == nil)
     #expect(try scenario.registered(.person(1)) == 2)
     #expect(scenario.caseload.case(with: try NIK(Form.nik(1)))?.id == 2)
@@ -277,7 +277,7 @@ struct UndoEntryTests {
     let events = try scenario.perform(
       .undoEntry(UndoEntry(imported, note: "salah berkas")), by: "siti")
     #expect(events == preview.events)
-    #expect(scenario.caseload.files.map(\.id) == [1, 21, 41, 61, 81])
+    #expect(scenario.caseload.rows.map(\.id) == [1, 21, 41, 61, 81])
     #expect(Set(scenario.log.suffix(95).map(\.stamp.entry)) == [scenario.entry])
   }
 
@@ -285,10 +285,10 @@ struct UndoEntryTests {
   func preview() throws {
     var scenario = try CaseloadScenario()
     try scenario.perform(batch(1...3), by: "siti")
-    let before = scenario.caseload.files.map(\.standing)
+    let before = scenario.caseload.rows.map(\.standing)
     let stamp = Stamp(entry: 9, at: scenario.now, by: "siti")
     _ = try scenario.caseload.undoing(UndoEntry(scenario.entry), at: stamp)
-    #expect(scenario.caseload.files.map(\.standing) == before)
+    #expect(scenario.caseload.rows.map(\.standing) == before)
   }
 
   @Test("where nothing of it can be taken back the first refusal says why")

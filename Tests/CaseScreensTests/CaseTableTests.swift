@@ -14,7 +14,7 @@ struct CaseTableTests {
     let scenario = try DeskKeysTests.shared.get()
     let scene = DeskPlayer(scenario, officer: "wati").scene
     self.scene = scene
-    rows = scenario.caseload.files.map {
+    rows = scenario.caseload.rows.map {
       CaseTable.Row($0, scene, scenario.caseload, at: scene.now)
     }
   }

@@ -67,7 +67,7 @@ struct HomeScreenTests {
   @Test("an officer of a village sees the target of the programme and the village's own share")
   func ownShare() throws {
     let player = try village("nurul")
-    let own = player.caseload.files.filter { $0.area == "21.02.03.1001" }
+    let own = player.caseload.rows.filter { $0.area == "21.02.03.1001" }
     let enrolled = own.filter { $0.standing.stage == .enrolled }.count
     #expect(player.screen.contains("  Terdaftar    8 dari 14  "), "\(player.screen)")
     #expect(

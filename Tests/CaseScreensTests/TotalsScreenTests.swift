@@ -229,7 +229,7 @@ extension TotalsScreenTests {
     #expect(player.lines[4].hasPrefix(" 1 Karimun"))
     #expect(player.lines[5].hasPrefix("   JUMLAH"))
     #expect(player.lines.contains { $0.hasPrefix("Terdaftar ") && $0.contains(" dari 14 ") })
-    let own = player.caseload.files.filter { $0.area == "21.02.03.1001" }.count
+    let own = player.caseload.rows.filter { $0.area == "21.02.03.1001" }.count
     #expect(number(player) == own)
   }
 

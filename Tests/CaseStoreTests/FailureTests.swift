@@ -74,7 +74,7 @@ struct FailureTests {
       try desk.register(2)
     }
     #expect(try office.desk().register(3) == 2)
-    let persons = try office.desk().caseload.files.map { $0.person.value?.nik.digits }
+    let persons = try office.desk().caseload.rows.map { $0.nik?.digits }
     #expect(persons == [Form.nik(1), Form.nik(3)])
   }
 

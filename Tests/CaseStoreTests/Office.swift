@@ -118,7 +118,7 @@ extension CaseStore {
   }
 
   /// How many hold a place.
-  var enrolled: Int { caseload.files.count { $0.standing.stage == .enrolled } }
+  var enrolled: Int { caseload.rows.count { $0.standing.stage == .enrolled } }
 
   func stage(_ id: CaseID) -> Stage? { caseload.file(id)?.standing.stage }
 }
@@ -163,7 +163,7 @@ struct Seen: Hashable {
     levels = try caseload.levelTotals(at: now)
     cover = try caseload.coverTotals(at: now)
     groups = try Grouping.allCases.map { try caseload.groups(by: $0, at: now) }
-    list = caseload.list(Selection(), at: now)
+    list = caseload.list(Selection(), at: now).compactMap { caseload.file($0.id) }
     qualified = caseload.qualified
     officers = caseload.officers
     rules = caseload.rulesets

@@ -41,7 +41,7 @@ struct PastTests {
       let isSigned = decider == "budi"
       let today = desk.now.day
       func last(_ stage: Stage) -> CaseID {
-        desk.caseload.files.filter { $0.standing.stage == stage }.last?.id ?? id
+        desk.caseload.rows.filter { $0.standing.stage == stage }.last?.id ?? id
       }
       switch Int.random(in: 0..<22, using: &random) {
       case 0..<5: return ([.person(Int.random(in: 1...400, using: &random))], "siti")

@@ -15,7 +15,7 @@ struct ProcessTests {
 
   /// The numbers of the cases with this person.
   private func cases(of person: Int, _ caseload: Caseload) -> [CaseID] {
-    caseload.files.filter { $0.person.value?.nik.digits == Form.nik(person) }.map(\.id)
+    caseload.rows.filter { $0.nik?.digits == Form.nik(person) }.map(\.id)
   }
 
   // process 1           process 2           … process 8

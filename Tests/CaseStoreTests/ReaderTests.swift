@@ -106,7 +106,7 @@ struct ReaderTests {
     #expect(problems.withLock { $0 } == [])
     let desk = try office.desk()
     #expect(desk.head.number == 51)
-    let people = Set(desk.caseload.files.compactMap { $0.person.value?.nik.digits })
+    let people = Set(desk.caseload.rows.compactMap { $0.nik?.digits })
     #expect(people == Set((1...150).map { Form.nik($0) }))
     // Every batch has numbers in a row.
     for entry in try office.entries().dropFirst() {

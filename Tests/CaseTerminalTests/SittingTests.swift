@@ -40,17 +40,17 @@ struct SittingTests {
     let sitting = try sitting(minutesBehind: 90, officer: "siti")
     for key in [Key.character("4"), .character("u"), .enter] { press(key, sitting) }
     #expect(sitting.frame.lines[22].contains("tertinggal 90 menit"))
-    #expect(sitting.store.caseload.files.count { _ in true } == 2)
+    #expect(sitting.store.caseload.rows.count { _ in true } == 2)
     for key in [Key.character("u"), .enter] { press(key, sitting) }
     #expect(!sitting.frame.lines[22].contains("tertinggal"))
-    #expect(sitting.store.caseload.files.count { _ in true } == 1)
+    #expect(sitting.store.caseload.rows.count { _ in true } == 1)
   }
 
   @Test("a clock that is right is not spoken of")
   func rightClock() throws {
     let sitting = try sitting(minutesBehind: 0, officer: "siti")
     for key in [Key.character("4"), .character("u"), .enter] { press(key, sitting) }
-    #expect(sitting.store.caseload.files.count { _ in true } == 2)
+    #expect(sitting.store.caseload.rows.count { _ in true } == 2)
     #expect(!sitting.frame.lines[22].contains("tertinggal"))
   }
 
@@ -63,7 +63,7 @@ struct SittingTests {
     }
     #expect(sitting.frame.lines.contains { $0.hasPrefix("Belum tersimpan") })
     #expect(sitting.frame.lines.contains { $0.contains("x  ") && $0.contains("Catatan") })
-    #expect(sitting.store.caseload.files.count { _ in true } == 3)
+    #expect(sitting.store.caseload.rows.count { _ in true } == 3)
   }
 
   /// Leaves the mark that a failed write leaves: behind the holder, in the second half of the lock.

@@ -27,23 +27,23 @@ struct ListCommand: StoreCommand {
 
   func run(_ session: Session) throws(CommandFailure) {
     let view = try session.view(asOf: asOf)
-    let files = view.caseload.list(
+    let rows = view.caseload.list(
       try chosen.selection(session, view.caseload), at: view.now)
     let wording = Wording(session.language, view.caseload)
     if session.json {
-      let columns = CaseRow.columns
+      let columns = CaseCells.columns
       var listing = Listing(columns)
-      let row = CaseRow(view, wording)
-      listing.rows = files.map(row.cells)
+      let cells = CaseCells(view, wording)
+      listing.rows = rows.map(cells.cells)
       return session.show(listing, table)
     }
-    if files.isEmpty, !table.csv {
+    if rows.isEmpty, !table.csv {
       return session.print(
         "\(session.say("Tidak ada berkas yang cocok.", "No case matches.")) \(session.mark(view)).")
     }
     let footer =
-      "\(wording.number(files.count)) \(session.say("berkas", "cases")). \(session.mark(view))."
-    var listing = columns(files, view.caseload, view.now, wording, session)
+      "\(wording.number(rows.count)) \(session.say("berkas", "cases")). \(session.mark(view))."
+    var listing = columns(rows, view.caseload, view.now, wording, session)
     listing.mark = footer
     session.show(listing, table)
     if !table.csv { session.print(footer) }
@@ -51,7 +51,7 @@ struct ListCommand: StoreCommand {
 
   /// What a person reads.
   private func columns(
-    _ files: [CaseFile], _ caseload: Caseload, _ now: Instant, _ wording: Wording,
+    _ rows: [CaseRow], _ caseload: Caseload, _ now: Instant, _ wording: Wording,
     _ session: Session
   ) -> Listing {
     var listing = Listing([
@@ -64,14 +64,14 @@ struct ListCommand: StoreCommand {
       .text(session.say("Keadaan", "Stage"), "standing", least: 10),
       .text(session.say("Keterangan", "Remarks"), "remark"),
     ])
-    for file in files {
+    for row in rows {
       listing.rows.append([
-        .number(file.id.number),
-        .text(file.person.value?.name ?? session.say("(dihapus)", "(erased)")),
-        .text(file.sex.rawValue), .number(file.age), .text(wording.area(file.area)),
-        .text(wording.shortOccupation(file.occupation)), .number(file.daysWaiting(at: now)),
-        .text(wording.standing(of: file, caseload, at: now)),
-        .text(wording.remark(of: file, at: now)),
+        .number(row.id.number),
+        .text(row.name ?? session.say("(dihapus)", "(erased)")),
+        .text(row.sex.rawValue), .number(row.age), .text(wording.area(row.area)),
+        .text(wording.shortOccupation(row.occupation)), .number(row.daysWaiting(at: now)),
+        .text(wording.standing(of: row, caseload, at: now)),
+        .text(wording.remark(of: row, at: now)),
       ])
     }
     return listing

@@ -82,7 +82,9 @@ struct ShowCommand: StoreCommand {
     _ file: CaseFile, _ view: StoreView, _ wording: Wording, _ session: Session,
     to json: inout JSONWriter
   ) {
-    session.write(CaseRow(view, wording).cells(file), CaseRow.columns, to: &json)
+    if let row = view.caseload.row(file.id) {
+      session.write(CaseCells(view, wording).cells(row), CaseCells.columns, to: &json)
+    }
     if let application = file.record.application {
       for field in Field.allCases {
         switch field {

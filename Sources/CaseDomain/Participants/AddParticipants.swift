@@ -102,17 +102,17 @@ extension Caseload {
     var after = self
     after.apply(added, at: stamp)
     var events: [Event] = [.participantsAdded(added)]
-    for file in files {
-      guard [.waiting, .returned, .qualified].contains(file.standing.stage) else { continue }
-      let judgement = after.judgement(of: file, rules)
-      guard let nik = file.person.value?.nik, let record = after.participants[nik],
+    for row in rows {
+      guard [.waiting, .returned, .qualified].contains(row.stage) else { continue }
+      let judgement = after.judgement(of: row, rules)
+      guard let nik = row.nik, let record = after.participants[nik],
         record.kind.exclusion != nil,
         let exclusion = after.exclusion(nik, judgement.compared, rules.programme)
       else { continue }
       events.append(
         .rejected(
           Rejected(
-            id: file.id, level: nil, to: Destination(.rejected), reason: exclusion.reason,
+            id: row.id, level: nil, to: Destination(.rejected), reason: exclusion.reason,
             signing: Signing(), judgement: judgement.with(exclusion), grant: grant)))
     }
     return events
@@ -126,9 +126,8 @@ extension Caseload {
 
   /// The enrolled cases that stand on a list as insured by somebody else.
   public var enrolledParticipants: [CaseID] {
-    files.filter { file in
-      file.standing.stage == .enrolled
-        && file.person.value.flatMap { participants[$0.nik]?.kind.exclusion } != nil
+    rows.filter { row in
+      row.stage == .enrolled && row.nik.flatMap { participants[$0]?.kind.exclusion } != nil
     }.map(\.id)
   }
 }

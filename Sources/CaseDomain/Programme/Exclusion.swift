@@ -115,8 +115,8 @@ extension Caseload {
   }
 
   /// The judgement over a case as it stands, also after its erasure.
-  func judgement(of file: CaseFile, _ rules: Rules) -> Judgement {
-    if let birthDate = file.person.value?.birthDate {
+  func judgement(of file: some CaseSummary, _ rules: Rules) -> Judgement {
+    if let birthDate = file.birthDate {
       return judgement(birthDate: birthDate, rules)
     }
     return judgement(age: file.age, rules)

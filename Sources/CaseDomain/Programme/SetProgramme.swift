@@ -85,11 +85,11 @@ extension Caseload {
     var areas: [AreaCode: Int] = [:]
     var occupations: [OccupationCode: Int] = [:]
     var reasons: [ReasonCode: Int] = [:]
-    for file in files where file.isOpen {
-      if let level = file.standing.level, level != .bpjs { levels[level, default: 0] += 1 }
-      areas[file.area, default: 0] += 1
-      occupations[file.occupation, default: 0] += 1
-      if let reason = file.standing.reason { reasons[reason, default: 0] += 1 }
+    for row in rows where row.isOpen {
+      if let level = row.level, level != .bpjs { levels[level, default: 0] += 1 }
+      areas[row.area, default: 0] += 1
+      occupations[row.occupation, default: 0] += 1
+      if let reason = row.standing.reason { reasons[reason, default: 0] += 1 }
     }
     var faults: [ProgrammeFault] = []
     func report<C: Code>(_ key: String, _ used: [C: Int], _ isKept: (C) -> Bool) {

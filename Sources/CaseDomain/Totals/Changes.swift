@@ -29,10 +29,8 @@ extension Caseload {
   /// What happened behind `entry` to the cases inside the areas, or to all of them.
   public func changes(since entry: Int, within areas: [AreaCode]? = nil) -> Changes {
     var changes = Changes()
-    forEachFile { file in
-      guard let last = file.history.last, last.stamp.entry > entry, file.lies(in: areas) else {
-        return
-      }
+    forEachRow { row in
+      guard row.changedIn > entry, row.lies(in: areas), let file = file(row.id) else { return }
       changes.add(file, since: entry)
     }
     return changes
@@ -41,9 +39,9 @@ extension Caseload {
   /// By how much the numbers inside the areas differ from those at `moment`, which is before now.
   public func movement(since moment: Instant, within areas: [AreaCode]? = nil) -> Movement {
     var movement = Movement()
-    for number in 1..<max(1, nextID.number) {
-      guard let file = file(CaseID(number)), let last = file.history.last, last.stamp.at > moment
-      else { continue }
+    for number in 1..<nextID.number {
+      let id = CaseID(number)
+      guard let row = row(id), row.changed > moment, let file = file(id) else { continue }
       if file.lies(in: areas) { movement.add(file, 1) }
       if let before = file.asOf(moment), before.lies(in: areas) { movement.add(before, -1) }
     }
@@ -87,12 +85,15 @@ extension Movement {
   }
 }
 
-extension CaseFile {
+extension CaseSummary {
   /// Whether the case lies in one of the areas; nil stands for everywhere.
   fileprivate func lies(in areas: [AreaCode]?) -> Bool {
     areas?.contains { $0.covers(area) } ?? true
   }
 
+}
+
+extension CaseFile {
   /// The case as it was at `moment`; nil before its registration.
   fileprivate func asOf(_ moment: Instant) -> CaseFile? {
     guard let first = history.first, first.stamp.at <= moment,

@@ -88,14 +88,14 @@ public struct Selection: Hashable, Sendable {
 
 extension Caseload {
   /// Where each case is counted on the day of `now`; only the qualified need the places that are left.
-  public func counting(at now: Instant) -> (CaseFile) -> Count? {
+  public func counting(at now: Instant) -> (CaseRow) -> Count? {
     let waitlisted = Set(qualified.dropFirst(placesLeft(on: now.day)))
-    return { file in
-      switch file.standing.stage {
+    return { row in
+      switch row.stage {
       case .waiting: .waiting
       case .returned: .returned
       case .rejected: .rejected
-      case .qualified: waitlisted.contains(file.id) ? .waitlisted : .qualified
+      case .qualified: waitlisted.contains(row.id) ? .waitlisted : .qualified
       case .enrolled: .enrolled
       case .ended: .ended
       case .withdrawn: .withdrawn
@@ -105,10 +105,10 @@ extension Caseload {
   }
 
   /// The selected cases: who waits longest first; the qualified in the order of qualification.
-  public func list(_ selection: Selection, at now: Instant) -> [CaseFile] {
+  public func list(_ selection: Selection, at now: Instant) -> [CaseRow] {
     let isSelected = selecting(selection, at: now)
-    var selected: [CaseFile] = []
-    forEachFile { if isSelected($0) { selected.append($0) } }
+    var selected: [CaseRow] = []
+    forEachRow { if isSelected($0) { selected.append($0) } }
     // Places are moved instead of files, which are large.
     let order = selected.indices.sorted { selected[$0].isListed(before: selected[$1]) }
     return order.map { selected[$0] }
@@ -118,56 +118,56 @@ extension Caseload {
   public func count(_ selection: Selection, at now: Instant) -> Int {
     let isSelected = selecting(selection, at: now)
     var count = 0
-    forEachFile { if isSelected($0) { count += 1 } }
+    forEachRow { if isSelected($0) { count += 1 } }
     return count
   }
 
   /// Whether each case is meant.
-  func selecting(_ selection: Selection, at now: Instant) -> (CaseFile) -> Bool {
+  func selecting(_ selection: Selection, at now: Instant) -> (CaseRow) -> Bool {
     let counting = counting(at: now)
     let find = selection.find.map(Find.init)
     let programme = rules?.programme
-    return { file in
-      guard let count = counting(file) else { return false }
+    return { row in
+      guard let count = counting(row) else { return false }
       if let wanted = selection.counts, !wanted.contains(count) { return false }
-      if let level = selection.level, file.standing.level != level { return false }
-      if let area = selection.area, !area.covers(file.area) { return false }
-      if let within = selection.within, !within.contains(where: { $0.covers(file.area) }) {
+      if let level = selection.level, row.level != level { return false }
+      if let area = selection.area, !area.covers(row.area) { return false }
+      if let within = selection.within, !within.contains(where: { $0.covers(row.area) }) {
         return false
       }
-      if let occupation = selection.occupation, file.occupation != occupation { return false }
-      if let reason = selection.reason, file.standing.reason != reason { return false }
-      if selection.byRule, file.standing.stage != .rejected || file.standing.level != nil {
+      if let occupation = selection.occupation, row.occupation != occupation { return false }
+      if let reason = selection.reason, row.standing.reason != reason { return false }
+      if selection.byRule, row.stage != .rejected || row.level != nil {
         return false
       }
-      if let sex = selection.sex, file.sex != sex { return false }
-      if let age = selection.age, AgeBand(of: file.age) != age { return false }
-      if let month = selection.month, file.registrationMonth != month { return false }
-      if let passed = selection.passed, !(programme.map { file.hasPassed(passed, $0) } ?? false) {
+      if let sex = selection.sex, row.sex != sex { return false }
+      if let age = selection.age, AgeBand(of: row.age) != age { return false }
+      if let month = selection.month, row.registrationMonth != month { return false }
+      if let passed = selection.passed, !(programme.map { row.hasPassed(passed, $0) } ?? false) {
         return false
       }
-      if let cover = selection.cover, !file.isCovered(in: cover, programme) { return false }
-      if let month = selection.uncovered, file.isCovered(in: month, programme) { return false }
-      if let rt = selection.rt, file.person.value?.rt != rt { return false }
-      if let rw = selection.rw, file.person.value?.rw != rw { return false }
+      if let cover = selection.cover, !row.isCovered(in: cover, programme) { return false }
+      if let month = selection.uncovered, row.isCovered(in: month, programme) { return false }
+      if let rt = selection.rt, row.rt != rt { return false }
+      if let rw = selection.rw, row.rw != rw { return false }
       if selection.overdue {
-        guard let programme, let over = file.daysOverdue(at: now, programme), over > 0 else {
+        guard let programme, let over = row.daysOverdue(at: now, programme), over > 0 else {
           return false
         }
       }
       if selection.incomplete,
-        programme.map({ file.missingForBPJS($0).isEmpty }) ?? true
+        programme.map({ row.missingForBPJS($0).isEmpty }) ?? true
       {
         return false
       }
-      if selection.listed, !isListed(file) { return false }
-      return find?.matches(file) ?? true
+      if selection.listed, !isListed(row) { return false }
+      return find?.matches(row) ?? true
     }
   }
 
   /// Whether the person stands on a list of participants in a way that would keep them out.
-  private func isListed(_ file: CaseFile) -> Bool {
-    guard let nik = file.person.value?.nik, let record = participants[nik] else { return false }
+  private func isListed(_ row: CaseRow) -> Bool {
+    guard let nik = row.nik, let record = participants[nik] else { return false }
     return record.kind.exclusion != nil
   }
 }
@@ -183,46 +183,28 @@ private struct Find {
     digits = !typed.isEmpty && typed.utf8.allSatisfy { (0x30...0x39).contains($0) } ? typed : nil
   }
 
-  func matches(_ file: CaseFile) -> Bool {
+  func matches(_ row: CaseRow) -> Bool {
     if let digits {
-      if file.id.description == digits { return true }
+      if row.id.description == digits { return true }
       // Any part of a NIK, from four digits on: fewer would find everybody.
-      return digits.utf8.count >= 4 && (file.person.value?.nik.digits.contains(digits) ?? false)
+      return digits.utf8.count >= 4 && (row.nik?.digits.contains(digits) ?? false)
     }
-    guard let name = file.person.value?.name else { return false }
+    guard let name = row.name else { return false }
     let folded = Text.folded(name)
     return words.allSatisfy(folded.contains)
   }
 }
 
-extension CaseFile {
+extension CaseRow {
   /// Who waits longest first; the qualified in the order of qualification.
-  fileprivate func isListed(before other: CaseFile) -> Bool {
-    if let first = standing.qualification, let second = other.standing.qualification,
-      standing.stage == .qualified, other.standing.stage == .qualified
-    {
-      return first < second
+  fileprivate func isListed(before other: CaseRow) -> Bool {
+    if packed.stage == .qualified, other.packed.stage == .qualified {
+      return packed.isQualified(before: other.packed)
     }
-    return (standing.since, id) < (other.standing.since, other.id)
+    return (packed.since, id) < (other.packed.since, other.id)
   }
-
-  /// The month of registration in Western Indonesia Time.
-  public var registrationMonth: Month? { registration.map { Month(of: $0.at.day) } }
 
   fileprivate func isCovered(in month: Month, _ programme: Programme?) -> Bool {
     programme.map { coveredMonths($0).contains(month) } ?? false
-  }
-
-  /// Whether a level approved the case and it now stands behind that level.
-  func hasPassed(_ level: LevelID, _ programme: Programme) -> Bool {
-    let isApproved = standingHistory.contains {
-      if case .approved(let event) = $0.event { event.level == level } else { false }
-    }
-    guard isApproved else { return false }
-    switch standing.stage {
-    case .waiting, .returned, .rejected:
-      return programme.position(of: standing.level) > programme.position(of: level)
-    default: return true
-    }
   }
 }

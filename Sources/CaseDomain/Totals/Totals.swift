@@ -25,13 +25,13 @@ public struct Counts: Hashable, Sendable {
   /// Everybody whom every level has approved.
   public var passed: Int { qualified + waitlisted + enrolled + ended }
 
-  mutating func add(_ file: CaseFile, _ count: Count) {
+  mutating func add(_ row: CaseRow, _ count: Count) {
     switch count {
-    case .waiting: waiting[file.standing.level ?? "", default: 0] += 1
+    case .waiting: waiting[row.level ?? "", default: 0] += 1
     case .returned: returned += 1
     case .rejected:
-      rejected[file.standing.reason ?? "", default: 0] += 1
-      rejectedBy[file.standing.level, default: 0] += 1
+      rejected[row.standing.reason ?? "", default: 0] += 1
+      rejectedBy[row.level, default: 0] += 1
     case .qualified: qualified += 1
     case .waitlisted: waitlisted += 1
     case .enrolled: enrolled += 1
@@ -125,9 +125,9 @@ extension Caseload {
     let counting = counting(at: now)
     var enrolled = 0
     var counts = Counts()
-    forEachFile { file in
-      if file.standing.stage == .enrolled { enrolled += 1 }
-      if isSelected(file), let count = counting(file) { counts.add(file, count) }
+    forEachRow { row in
+      if row.stage == .enrolled { enrolled += 1 }
+      if isSelected(row), let count = counting(row) { counts.add(row, count) }
     }
     let rate = programme.rate(in: programme.currentMonth(on: now.day))?.total ?? 0
     return Totals(
@@ -161,11 +161,11 @@ extension Caseload {
     }
     let isSelected = selecting(selection, at: now)
     let counting = counting(at: now)
-    forEachFile { file in
-      guard isSelected(file), let count = counting(file), let key = key(of: file, grouping) else {
+    forEachRow { row in
+      guard isSelected(row), let count = counting(row), let key = key(of: row, grouping) else {
         return
       }
-      groups[key, default: Counts()].add(file, count)
+      groups[key, default: Counts()].add(row, count)
     }
     let keys = groups.keys.sorted {
       grouping == .age ? (AgeBand($0) ?? AgeBand(of: 0)) < (AgeBand($1) ?? AgeBand(of: 0)) : $0 < $1
@@ -180,9 +180,9 @@ extension Caseload {
     let programme = try requireRules().programme
     let isSelected = selecting(selection, at: now)
     var rows = programme.levels.map { LevelTotals(level: $0.id) }
-    forEachFile { file in
-      guard isSelected(file) else { return }
-      for place in rows.indices { rows[place].add(file, programme, at: now) }
+    forEachRow { row in
+      guard isSelected(row) else { return }
+      for place in rows.indices { rows[place].add(row, programme, at: now) }
     }
     return rows
   }
@@ -194,9 +194,9 @@ extension Caseload {
     let programme = try requireRules().programme
     let isSelected = selecting(selection, at: now)
     var rows = programme.months.map { CoverTotals(month: $0) }
-    forEachFile { file in
-      guard isSelected(file) else { return }
-      let months = file.coveredMonths(programme)
+    forEachRow { row in
+      guard isSelected(row) else { return }
+      let months = row.coveredMonths(programme)
       var was = false
       for place in rows.indices {
         let isCovered = months.contains(rows[place].month)
@@ -214,29 +214,29 @@ extension Caseload {
     return rows
   }
 
-  private func key(of file: CaseFile, _ grouping: Grouping) -> String? {
+  private func key(of row: CaseRow, _ grouping: Grouping) -> String? {
     switch grouping {
-    case .area: file.area.rawValue
-    case .district: file.area.district.rawValue
-    case .occupation: file.occupation.rawValue
-    case .sex: file.sex.rawValue
-    case .age: AgeBand(of: file.age).description
-    case .reason: file.standing.reason?.rawValue
-    case .month: file.registrationMonth?.description
+    case .area: row.area.rawValue
+    case .district: row.area.district.rawValue
+    case .occupation: row.occupation.rawValue
+    case .sex: row.sex.rawValue
+    case .age: AgeBand(of: row.age).description
+    case .reason: row.standing.reason?.rawValue
+    case .month: row.registrationMonth.description
     case .level, .cover: nil
     }
   }
 }
 
 extension LevelTotals {
-  fileprivate mutating func add(_ file: CaseFile, _ programme: Programme, at now: Instant) {
-    if file.hasPassed(level, programme) { approved += 1 }
-    guard file.standing.level == level else { return }
-    switch file.standing.stage {
+  fileprivate mutating func add(_ row: CaseRow, _ programme: Programme, at now: Instant) {
+    if row.hasPassed(level, programme) { approved += 1 }
+    guard row.level == level else { return }
+    switch row.stage {
     case .waiting:
       waiting += 1
-      oldest = max(oldest ?? 0, file.daysWaiting(at: now))
-      if let over = file.daysOverdue(at: now, programme), over > 0 { overdue += 1 }
+      oldest = max(oldest ?? 0, row.daysWaiting(at: now))
+      if let over = row.daysOverdue(at: now, programme), over > 0 { overdue += 1 }
     case .returned: returned += 1
     case .rejected: rejected += 1
     default: break

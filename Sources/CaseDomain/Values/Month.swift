@@ -14,6 +14,15 @@ public struct Month: Hashable, Comparable, Sendable {
     self.init(of: day)
   }
 
+  /// The month of ``packed``; nil for 0.
+  init?(packed: Int32) {
+    guard packed >= 12 else { return nil }
+    (year, month) = (Int(packed) / 12, Int(packed) % 12 + 1)
+  }
+
+  /// Months since the year 0, never 0.
+  var packed: Int32 { Int32(year * 12 + month - 1) }
+
   public var firstDay: Day { Day(year: year, month: month, day: 1) ?? .epoch }
 
   public var lastDay: Day {

@@ -25,8 +25,18 @@ public struct NIK: Hashable, Comparable, Sendable {
   ///
   /// - Throws: ``Fault`` with the first thing wrong.
   public init(_ text: some StringProtocol) throws(Fault) {
-    let digits = try Fault.digits(of: text)
-    let number = Digits.number(digits) ?? 0
+    try self.init(number: Digits.number(try Fault.digits(of: text)) ?? 0)
+  }
+
+  /// The NIK that 16 digits and nothing else write; nil where they write none.
+  init?(plain digits: Span<UInt8>) {
+    guard digits.count == 16, let number = Digits.number(digits, 0..<16),
+      let nik = try? NIK(number: number)
+    else { return nil }
+    self = nik
+  }
+
+  private init(number: Int) throws(Fault) {
     let day = number / 100_000_000 % 100
     let birthDay = day > 40 ? day - 40 : day
     let month = number / 1_000_000 % 100
@@ -38,6 +48,15 @@ public struct NIK: Hashable, Comparable, Sendable {
     guard number % 10_000 != 0 else { throw .serialZero }
     value = UInt64(number)
   }
+
+  /// The NIK of ``packed``; nil for 0.
+  init?(packed: UInt64) {
+    guard packed != 0 else { return nil }
+    value = packed
+  }
+
+  /// The 16 digits as one number, never 0.
+  var packed: UInt64 { value }
 
   /// The 16 digits.
   public var digits: String { Digits.text(Int(value), 16) }

@@ -142,7 +142,10 @@ extension Caseload {
     var after = self
     var events: [Event] = []
     var kept: [(id: CaseID, refusal: Refusal)] = []
-    for file in files where file.history.contains(where: { $0.stamp.entry == command.entry }) {
+    for row in rows where row.changedIn >= command.entry {
+      guard let file = file(row.id),
+        file.history.contains(where: { $0.stamp.entry == command.entry })
+      else { continue }
       do throws(Refusal) {
         while let last = after.file(file.id)?.standingHistory.last {
           guard last.stamp.entry == command.entry else {

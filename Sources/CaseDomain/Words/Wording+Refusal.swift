@@ -59,6 +59,10 @@ extension Wording {
       language(
         "Tidak ada berkas \(id). Periksa kembali nomornya.",
         "There is no case \(id). Check the number again.")
+    case .unreadable(let id):
+      language(
+        "Berkas \(id) tidak dapat dibaca dari jurnal. Jangan diputus; periksa dengan: payung check.",
+        "Case \(id) cannot be read from the journal. Do not decide it; look with: payung check.")
     case .cancelled(let id):
       language(
         "Pendataan berkas \(id) sudah dibatalkan. Data kembali sebagai usulan baru.",

@@ -23,7 +23,7 @@ extension Wording {
 
   /// Where a case stands, with its number on the waiting list and its months:
   /// `Daftar tunggu no. 3`, `Terdaftar mulai November 2025`, `Berhenti, terakhir November 2025`.
-  public func standing(of file: CaseFile, _ caseload: Caseload, at now: Instant) -> String {
+  public func standing(of file: some CaseSummary, _ caseload: Caseload, at now: Instant) -> String {
     let standing = file.standing
     switch standing.stage {
     case .qualified:
@@ -47,7 +47,7 @@ extension Wording {
 
   /// The most urgent word about a case: over its limit, due today, came back repaired, of the last age
   /// that the programme takes (BPJS may refuse); empty where there is nothing to say.
-  public func remark(of file: CaseFile, at now: Instant) -> String {
+  public func remark(of file: some CaseSummary, at now: Instant) -> String {
     guard let programme else { return "" }
     if let days = file.daysOverdue(at: now, programme) {
       if days == 0 { return language("hari ini", "today") }
@@ -58,19 +58,5 @@ extension Wording {
       return language("usia \(file.age)", "age \(file.age)")
     }
     return ""
-  }
-}
-
-extension CaseFile {
-  /// Whether a correction put the case where it now stands, and nobody has decided since.
-  var isBackFromRepair: Bool {
-    guard standing.stage == .waiting || standing.stage == .qualified else { return false }
-    let last = standingHistory.last { item in
-      if case .filled = item.event { return false }
-      return true
-    }
-    guard let last, case .corrected = last.event else { return false }
-    // A correction that leaves the case where it was keeps the moment since when it stands there.
-    return last.stamp.at == standing.since
   }
 }

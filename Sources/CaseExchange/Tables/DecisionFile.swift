@@ -100,17 +100,15 @@ public struct DecisionRow: Hashable, Sendable {
     let id: CaseID
     switch subject {
     case .case(let number):
-      if let nik, let file = caseload.file(number), let person = file.person.value,
-        person.nik != nik
-      {
+      if let nik, let own = caseload.row(number)?.nik, own != nik {
         return .failure(RowFault(line, place, .otherNIK(number)))
       }
       id = number
     case .nik(let nik):
-      guard let file = caseload.case(with: nik) else {
+      guard let row = caseload.case(with: nik) else {
         return .failure(RowFault(line, place, .unknownNIK(nik)))
       }
-      id = file.id
+      id = row.id
     }
     let input = DecisionInput(id, level: level, note: note, signature: signature)
     switch (verdict, reason) {

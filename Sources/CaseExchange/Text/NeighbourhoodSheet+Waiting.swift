@@ -18,7 +18,9 @@ extension NeighbourhoodSheet {
     (selection.count, selection.level) = (.waiting, level.id)
     (selection.area, selection.rt, selection.rw) = (area, rt, rw)
     selection.within = within
-    let rows = caseload.list(selection, at: now).compactMap { SheetRow($0, programme) }
+    let rows = caseload.list(selection, at: now).compactMap {
+      caseload.file($0.id).flatMap { SheetRow($0, programme) }
+    }
     guard !rows.isEmpty else { return nil }
     self.init(
       programme: programme, level: level, area: village, rt: rt, rw: rw, rows: rows,

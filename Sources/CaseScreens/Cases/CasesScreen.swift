@@ -65,11 +65,11 @@ extension CasesScreen {
     let (caseload, now) = (past?.caseload ?? scene.caseload, past?.now ?? scene.now)
     var selection = selection
     selection.within = scene.readableAreas
-    let files = caseload.list(selection, at: now)
-    all = FilteredCases(files.map { CaseTable.Row($0, scene, caseload, at: now) })
+    let cases = caseload.list(selection, at: now)
+    all = FilteredCases(cases.map { CaseTable.Row($0, scene, caseload, at: now) })
     all.sort(by: order)
     niks = [:]
-    for file in files { niks[file.id] = (file.person.value?.nik.digits).map(Haystack.init) }
+    for row in cases { niks[row.id] = (row.nik?.digits).map(Haystack.init) }
   }
 
   /// The cases that what is typed finds: words in names and beside them; digits in numbers and
@@ -190,7 +190,7 @@ extension CasesScreen {
     let caseload = past?.caseload ?? scene.caseload
     return Export.list(
       name: scene.say("berkas", "cases"), title: heading(scene),
-      table.rows.compactMap { caseload.file($0.id) }, scene, caseload, at: past?.now ?? scene.now,
+      table.rows.compactMap { caseload.row($0.id) }, scene, caseload, at: past?.now ?? scene.now,
       entry: past?.entry ?? scene.entry, hash: past?.hash ?? scene.hash)
   }
 }

@@ -4,7 +4,7 @@ internal import CaseDomain
 extension Export {
   /// A list of cases as it is shown: title, moment, entry and hash, then names with masked NIK.
   static func list(
-    name: String, title: String, _ files: [CaseFile], _ scene: Scene, _ caseload: Caseload,
+    name: String, title: String, _ cases: [CaseRow], _ scene: Scene, _ caseload: Caseload,
     at now: Instant, entry: Int, hash: String
   ) -> Export {
     let wording = scene.wording
@@ -14,12 +14,12 @@ extension Export {
       scene.say("Kecamatan", "District"), wording.field(.occupation), scene.say("Status", "Stage"),
       scene.say("Hari", "Days"),
     ]
-    let rows = files.map { file in
+    let rows = cases.map { row in
       [
-        file.id.description, file.person.value?.nik.masked ?? "", file.person.value?.name ?? "",
-        file.sex.rawValue, String(file.age), wording.area(file.area),
-        wording.area(file.area.district), wording.occupation(file.occupation),
-        wording.standing(of: file, caseload, at: now), String(file.daysWaiting(at: now)),
+        row.id.description, row.nik?.masked ?? "", row.name ?? "",
+        row.sex.rawValue, String(row.age), wording.area(row.area),
+        wording.area(row.area.district), wording.occupation(row.occupation),
+        wording.standing(of: row, caseload, at: now), String(row.daysWaiting(at: now)),
       ]
     }
     return Export(

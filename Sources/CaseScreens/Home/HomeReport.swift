@@ -204,10 +204,10 @@ extension HomeReader {
   ) -> HomeReport.Row {
     var (count, overdue) = (0, 0)
     var oldest: Int?
-    for file in caseload.files where isMeant(file.standing.stage) && scene.mayRead(file.area) {
+    for row in caseload.rows where isMeant(row.stage) && scene.mayRead(row.area) {
       count += 1
-      oldest = max(oldest ?? 0, file.daysWaiting(at: scene.now))
-      if let over = file.daysOverdue(at: scene.now, programme), over > 0 { overdue += 1 }
+      oldest = max(oldest ?? 0, row.daysWaiting(at: scene.now))
+      if let over = row.daysOverdue(at: scene.now, programme), over > 0 { overdue += 1 }
     }
     return HomeReport.Row(
       kind: kind, name: name,
@@ -343,12 +343,12 @@ extension HomeReader {
   private func completing() -> [HomeReport.Task] {
     guard let areas = areas([.enroller, .registrar]) else { return [] }
     let own = selection(areas) { ($0.count, $0.incomplete) = (.enrolled, true) }
-    let files = caseload.list(own, at: scene.now)
-    let missing = Set(files.flatMap { $0.missingForBPJS(programme) })
+    let cases = caseload.list(own, at: scene.now)
+    let missing = Set(cases.flatMap { $0.missingForBPJS(programme) })
     let fields = programme.requiredForBPJS.filter(missing.contains).map(label)
       .joined(separator: ", ")
     return task(
-      files.count, "peserta belum lengkap untuk BPJS (\(fields))",
+      cases.count, "peserta belum lengkap untuk BPJS (\(fields))",
       one: "member is incomplete for BPJS (\(fields))",
       many: "members are incomplete for BPJS (\(fields))",
       .cases(own, title: say("Peserta belum lengkap untuk BPJS", "Members incomplete for BPJS")))

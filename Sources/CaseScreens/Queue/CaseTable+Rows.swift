@@ -4,33 +4,32 @@ internal import CaseDomain
 extension CaseTable.Row {
   /// The line of a case as it stands at `now`; its standing in words only where a column shows that.
   init(
-    _ file: CaseFile, _ scene: Scene, _ caseload: Caseload, at now: Instant,
+    _ row: CaseRow, _ scene: Scene, _ caseload: Caseload, at now: Instant,
     hasStanding: Bool = true
   ) {
     let wording = scene.wording
-    id = file.id
-    name = file.person.value?.name ?? scene.say("(dihapus)", "(erased)")
-    age = "\(file.sex.rawValue) \(file.age)"
-    village = wording.area(file.area)
-    let person = file.person.value
-    address = person?.address ?? ""
-    neighbourhood = person.map { "\($0.rt ?? "-")/\($0.rw ?? "-")" } ?? ""
-    occupation = wording.shortOccupation(file.occupation)
-    days = file.daysWaiting(at: now)
-    let over = caseload.rules.flatMap { file.daysOverdue(at: now, $0.programme) } ?? -1
+    id = row.id
+    name = row.name ?? scene.say("(dihapus)", "(erased)")
+    age = "\(row.sex.rawValue) \(row.age)"
+    village = wording.area(row.area)
+    address = row.address ?? ""
+    neighbourhood = row.nik == nil ? "" : "\(row.rt ?? "-")/\(row.rw ?? "-")"
+    occupation = wording.shortOccupation(row.occupation)
+    days = row.daysWaiting(at: now)
+    let over = caseload.rules.flatMap { row.daysOverdue(at: now, $0.programme) } ?? -1
     // The most urgent word alone: over the limit, due, back from repair, open elsewhere, of the last age.
-    remark = wording.remark(of: file, at: now)
+    remark = wording.remark(of: row, at: now)
     remarkStyle = over > 0 ? .urgent : .plain
-    if let colleague = scene.openElsewhere[file.id] {
+    if let colleague = scene.openElsewhere[row.id] {
       let name = colleague.split(separator: " ").first.map(String.init) ?? colleague
       remark = scene.say("\(name) buka", "open: \(name)")
       remarkStyle = .attention
     }
-    standing = hasStanding ? wording.standing(of: file, caseload, at: now) : ""
-    standingInShort = hasStanding ? wording.shortStanding(of: file, caseload, at: now) : ""
-    reason = file.standing.reason.map(wording.reason) ?? ""
-    (sex, area) = (file.sex, file.area)
-    changed = file.history.last?.stamp.entry ?? 0
+    standing = hasStanding ? wording.standing(of: row, caseload, at: now) : ""
+    standingInShort = hasStanding ? wording.shortStanding(of: row, caseload, at: now) : ""
+    reason = row.standing.reason.map(wording.reason) ?? ""
+    (sex, area) = (row.sex, row.area)
+    changed = row.changedIn
   }
 
   /// What stands beside the name, word by word, folded, a space before each.

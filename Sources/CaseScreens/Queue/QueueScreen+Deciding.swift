@@ -244,7 +244,7 @@ extension QueueScreen {
   func export(_ scene: Scene) -> Export {
     Export.list(
       name: "antrean", title: tab.map { title($0, scene) } ?? "",
-      table.rows.compactMap { scene.caseload.file($0.id) }, scene, scene.caseload, at: scene.now,
+      table.rows.compactMap { scene.caseload.row($0.id) }, scene, scene.caseload, at: scene.now,
       entry: scene.entry, hash: scene.hash)
   }
 }

@@ -76,7 +76,7 @@ extension QueueScreen {
   private func hasOwnChange(_ listed: Set<CaseID>, _ scene: Scene) -> Bool {
     table.rows.contains { row in
       !listed.contains(row.id)
-        && scene.caseload.file(row.id)?.history.last?.stamp.by == scene.officer
+        && scene.caseload.row(row.id)?.changedBy == scene.officer
     }
   }
 
@@ -108,7 +108,7 @@ extension QueueScreen {
     [.repair] + (scene.programme?.levels.map { .level($0.id) } ?? []) + [.qualified]
   }
 
-  private func files(_ tab: QueueTab, _ scene: Scene) -> [CaseFile] {
+  private func cases(_ tab: QueueTab, _ scene: Scene) -> [CaseRow] {
     var selection = Selection()
     selection.within = scene.readableAreas
     switch tab {
@@ -117,15 +117,15 @@ extension QueueScreen {
     case .qualified:
       // The waiting list stands behind those for whom there is a place.
       let areas = selection.within
-      return scene.caseload.qualified.compactMap(scene.caseload.file).filter { file in
-        areas?.contains { $0.covers(file.area) } ?? true
+      return scene.caseload.qualified.compactMap(scene.caseload.row).filter { row in
+        areas?.contains { $0.covers(row.area) } ?? true
       }
     }
     return scene.caseload.list(selection, at: scene.now)
   }
 
   private func rows(_ tab: QueueTab, _ scene: Scene) -> [CaseTable.Row] {
-    var rows = files(tab, scene).map {
+    var rows = cases(tab, scene).map {
       CaseTable.Row($0, scene, scene.caseload, at: scene.now, hasStanding: false)
     }
     guard tab == .qualified else { return rows }
@@ -142,19 +142,22 @@ extension QueueScreen {
   }
 
   /// Whether nobody is left in the tab that is shown, whatever the filter hides.
-  func isFinished(_ scene: Scene) -> Bool { tab.map { files($0, scene).isEmpty } ?? true }
+  func isFinished(_ scene: Scene) -> Bool { tab.map { cases($0, scene).isEmpty } ?? true }
 
   private mutating func count(_ scene: Scene) {
     counts = [:]
     decidedToday = 0
     let areas = scene.readableAreas
-    for file in scene.caseload.files {
-      guard areas?.contains(where: { $0.covers(file.area) }) ?? true else { continue }
-      switch file.standing.stage {
-      case .waiting: if let level = file.standing.level { counts[.level(level), default: 0] += 1 }
+    for row in scene.caseload.rows {
+      guard areas?.contains(where: { $0.covers(row.area) }) ?? true else { continue }
+      switch row.stage {
+      case .waiting: if let level = row.level { counts[.level(level), default: 0] += 1 }
       case .returned: counts[.repair, default: 0] += 1
       case .qualified: counts[.qualified, default: 0] += 1
       default: break
+      }
+      guard row.changed.day == scene.today, let file = scene.caseload.file(row.id) else {
+        continue
       }
       for item in file.history.reversed() {
         guard item.stamp.at.day == scene.today else { break }

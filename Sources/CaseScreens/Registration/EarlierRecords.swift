@@ -27,17 +27,20 @@ struct EarlierRecords: Sendable {
     var streets: [String: Int] = [:]
     var places: [String: Int] = [:]
     var work: [OccupationCode: Int] = [:]
-    var near = 0
+    var (near, elsewhere) = (0, 0)
     let last = caseload.nextID.number - 1
     for number in stride(from: last, to: max(0, last - EarlierRecords.limit), by: -1) {
-      guard let file = caseload.file(CaseID(number)), source.area.covers(file.area),
-        file.standing.stage != .cancelled
+      guard let row = caseload.row(CaseID(number)), source.area.covers(row.area),
+        row.stage != .cancelled
       else { continue }
-      work[file.occupation, default: 0] += 1
-      guard near < EarlierRecords.enough, let person = file.person.value else { continue }
-      let isNear = person.rt == source.rt && person.rw == source.rw
-      if isNear { near += 1 }
-      // A neighbour's birthplace counts before all those of the village.
+      work[row.occupation, default: 0] += 1
+      guard near < EarlierRecords.enough else { continue }
+      let isNear = row.rt == source.rt && row.rw == source.rw
+      // A neighbour's birthplace counts before all those of the village, of whom some are enough.
+      guard isNear || elsewhere < EarlierRecords.enough,
+        let person = caseload.file(row.id)?.person.value
+      else { continue }
+      if isNear { near += 1 } else { elsewhere += 1 }
       if let place = person.birthPlace { places[place, default: 0] += isNear ? last : 1 }
       if isNear, let street = person.address.flatMap(EarlierRecords.street) {
         streets[street, default: 0] += 1
@@ -81,13 +84,11 @@ struct Tally: Hashable, Sendable {
     (entry, day, count, last) = (scene.entry, scene.today, 0, nil)
     // Numbers run with time: before the first of today nobody was registered today.
     for number in stride(from: scene.caseload.nextID.number - 1, to: 0, by: -1) {
-      guard let file = scene.caseload.file(CaseID(number)), let stamp = file.registration else {
-        continue
-      }
-      guard stamp.at.day == scene.today else { break }
-      guard stamp.by == scene.officer, file.standing.stage != .cancelled else { continue }
+      guard let row = scene.caseload.row(CaseID(number)) else { continue }
+      guard row.registered.day == scene.today else { break }
+      guard row.registeredBy == scene.officer, row.stage != .cancelled else { continue }
       count += 1
-      last = last ?? file.id
+      last = last ?? row.id
     }
   }
 }

@@ -3,7 +3,7 @@ internal import CaseDomain
 
 extension Wording {
   /// Where a case stands in at most 15 columns, for lists: `Menunggu Dinsos`, `Terdaftar 11/25`.
-  func shortStanding(of file: CaseFile, _ caseload: Caseload, at now: Instant) -> String {
+  func shortStanding(of file: some CaseSummary, _ caseload: Caseload, at now: Instant) -> String {
     let standing = file.standing
     let level = standing.level.map(shortLevel)
     switch standing.stage {

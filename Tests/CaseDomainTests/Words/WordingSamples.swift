@@ -116,7 +116,7 @@ enum WordingSamples {
   static func refusals() throws -> [Refusal] {
     var scenario = try karimun()
     let id = try scenario.registered(.person(1))
-    let duplicate = Duplicate(try #require(scenario.caseload.file(id)))
+    let duplicate = Duplicate(try #require(scenario.caseload.row(id)))
     for officer in ["siti", "maria", "yanti"] as [OfficerID] {
       try scenario.approve(id, by: officer)
     }
@@ -141,7 +141,7 @@ enum WordingSamples {
       + Verb.allCases.map { .ownerDoesNotDecide($0) } + rights.map { .notAllowed($0) }
       + [
         .badGrant("verifier:kecamatan:21.02.03"), .noSuchGrant("siti", "auditor:21.02"),
-        .lastAdministrator, .unknownCase(9_214), .cancelled(214), .erased(214),
+        .lastAdministrator, .unknownCase(9_214), .unreadable(214), .cancelled(214), .erased(214),
       ]
       + decisions.map { .wrongStage(214, .ended, nil, $0) }
       + [

@@ -78,11 +78,11 @@ extension GoldenFrame {
 extension DeskPlayer {
   /// Opens the page of the first case (or the last) of a stage, found by its NIK.
   mutating func open(_ stage: Stage, last: Bool = false) {
-    let files = caseload.files.filter { $0.standing.stage == stage && scene.mayRead($0.area) }
-    guard let file = last ? files.last : files.first else { return }
+    let rows = caseload.rows.filter { $0.stage == stage && scene.mayRead($0.area) }
+    guard let row = last ? rows.last : rows.first else { return }
     // Who is found alone is opened.
     press("4", "/")
-    type(file.person.value?.nik.digits ?? "")
+    type(row.nik?.digits ?? "")
     press(.enter)
   }
 }

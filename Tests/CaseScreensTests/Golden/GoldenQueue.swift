@@ -142,7 +142,7 @@ extension DeskPlayer {
 
   /// Has Disnaker approve all that wait for Dinas Sosial, some of which it decided before.
   mutating func refuseBatch() {
-    let waiting = caseload.files.map(\.id).filter { level($0) == "kelurahan" }
+    let waiting = caseload.rows.map(\.id).filter { level($0) == "kelurahan" }
     for id in waiting.prefix(3) {
       meanwhile(.approve(Approve(DecisionInput(id))), by: "dewi")
     }

@@ -137,7 +137,7 @@ struct JourneyTests {
   func batch() throws {
     var office = try Office(.many)
     let waiting = { (office: Office) in
-      office.player.caseload.files.filter { $0.standing.level == "dinas-sosial" }
+      office.player.caseload.rows.filter { $0.standing.level == "dinas-sosial" }
         .count { $0.standing.stage == .waiting }
     }
     office.sit("rina")

@@ -6,7 +6,7 @@ extension Program {
   func writeSnapshot() throws(JournalError) {
     try read()
     _ = try journal().writeSnapshot(holder: "siti") { write in
-      for line in snapshotLines { write(line) }
+      for line in snapshotLines { write(line.bytes) }
     }
   }
 
@@ -14,11 +14,12 @@ extension Program {
   func readThroughSnapshot() throws(JournalError) -> [String] {
     close()
     var ids: [String] = []
-    let isUsed = try journal().readSnapshot { line in
-      ids.append(line["id"]?.string ?? "")
+    let snapshot = try journal().readSnapshot { line, _ in
+      let fields = try? JSONObject(parsing: line.withUnsafeBytes { Array($0) })
+      ids.append(fields?["id"]?.string ?? "")
       return true
     }
-    if !isUsed { ids = [] }
+    if snapshot == nil { ids = [] }
     try read()
     return ids + entries.map(\.id)
   }

@@ -7,7 +7,9 @@ enum Asking {
   static func everything(_ view: StoreView) {
     let (caseload, now) = (view.caseload, view.now)
     totals(caseload, now)
-    for file in caseload.list(Selection(), at: now).prefix(50) {
+    for row in caseload.list(Selection(), at: now).prefix(50) {
+      _ = (row.name, row.address, row.registrationMonth, row.isBackFromRepair)
+      guard let file = caseload.file(row.id) else { continue }
       for language in Language.allCases {
         words(of: file, Wording(language, caseload), caseload, now)
       }

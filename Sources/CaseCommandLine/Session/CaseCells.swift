@@ -3,7 +3,7 @@ internal import CaseDomain
 internal import CaseStore
 
 /// One case as a program reads it, in lists and alone; the keys stay from version to version.
-struct CaseRow {
+struct CaseCells {
   static let columns: [Listing.Column] = [
     .number("", "case"), .text("", "nik"), .text("", "name"), .text("", "sex"), .number("", "age"),
     .text("", "area"), .text("", "areaName"), .text("", "district"), .text("", "districtName"),
@@ -14,7 +14,7 @@ struct CaseRow {
 
   private let view: StoreView
   private let wording: Wording
-  private let counting: (CaseFile) -> Count?
+  private let counting: (CaseRow) -> Count?
 
   init(_ view: StoreView, _ wording: Wording) {
     (self.view, self.wording) = (view, wording)
@@ -22,20 +22,20 @@ struct CaseRow {
   }
 
   /// The values under ``columns``; NIK masked, `stage` as totals count it.
-  func cells(_ file: CaseFile) -> [Listing.Cell] {
-    let overdue = view.caseload.rules.flatMap { file.daysOverdue(at: view.now, $0.programme) }
-    let district = file.area.district
+  func cells(_ row: CaseRow) -> [Listing.Cell] {
+    let overdue = view.caseload.rules.flatMap { row.daysOverdue(at: view.now, $0.programme) }
+    let district = row.area.district
     return [
-      .number(file.id.number), .init(file.person.value?.nik.masked),
-      .init(file.person.value?.name), .text(file.sex.rawValue), .number(file.age),
-      .text(file.area.rawValue), .text(wording.area(file.area)), .text(district.rawValue),
-      .text(wording.area(district)), .text(file.occupation.rawValue),
-      .text((counting(file)?.rawValue ?? file.standing.stage.rawValue)),
-      .init(file.standing.level?.rawValue), .init(file.standing.reason?.rawValue),
-      .text(file.standing.since.description), .number(file.daysWaiting(at: view.now)),
-      .init(overdue), .init(view.caseload.waitingListPosition(of: file.id, on: view.now.day)),
-      .init(file.standing.cover?.from.description),
-      .init(file.standing.cover?.until?.description), .init(file.registration?.at.description),
+      .number(row.id.number), .init(row.nik?.masked),
+      .init(row.name), .text(row.sex.rawValue), .number(row.age),
+      .text(row.area.rawValue), .text(wording.area(row.area)), .text(district.rawValue),
+      .text(wording.area(district)), .text(row.occupation.rawValue),
+      .text((counting(row)?.rawValue ?? row.stage.rawValue)),
+      .init(row.standing.level?.rawValue), .init(row.standing.reason?.rawValue),
+      .text(row.standing.since.description), .number(row.daysWaiting(at: view.now)),
+      .init(overdue), .init(view.caseload.waitingListPosition(of: row.id, on: view.now.day)),
+      .init(row.standing.cover?.from.description),
+      .init(row.standing.cover?.until?.description), .init(row.registered.description),
     ]
   }
 }

@@ -1,0 +1,189 @@
+internal import CanonicalForm
+
+// A row as fields of a line and back, the keys always in this order, absent where there is nothing to say.
+extension CaseRow {
+  func write(to fields: inout JSONWriter) {
+    let standing = standing
+    fields.field("case", id.number)
+    fields.field("stage", stage.rawValue)
+    fields.field("level", ifPresent: standing.level?.rawValue)
+    fields.field("since", standing.since.description)
+    fields.field("reason", ifPresent: standing.reason?.rawValue)
+    if let qualification = standing.qualification {
+      fields.field("qualified", qualification.at.description)
+      fields.field("qualifiedIn", qualification.entry)
+      fields.field("qualifiedIndex", qualification.index)
+    }
+    fields.field("from", ifPresent: standing.cover?.from.description)
+    fields.field("until", ifPresent: standing.cover?.until?.description)
+    fields.field("approved", ifAny: approvers.map(\.rawValue).sorted())
+    fields.field("repaired", ifTrue: isBackFromRepair)
+    fields.field("area", area.rawValue)
+    fields.field("occupation", occupation.rawValue)
+    fields.field("sex", sex.rawValue)
+    fields.field("age", age)
+    fields.field("registered", registered.description)
+    fields.field("registeredBy", registeredBy.rawValue)
+    fields.field("changed", changed.description)
+    fields.field("changedIn", changedIn)
+    fields.field("changedBy", changedBy.rawValue)
+    fields.field("filled", Int(packed.filled))
+    fields.field("nik", ifPresent: nik?.digits)
+    fields.field("name", ifPresent: name)
+    fields.field("birthDate", ifPresent: birthDate?.description)
+    fields.field("address", ifPresent: address)
+    fields.field("rt", ifPresent: rt)
+    fields.field("rw", ifPresent: rw)
+  }
+}
+
+extension CaseRows {
+  /// Takes in the row of the next case from the start of its line, up to the comma behind it; `place` is where the
+  /// archive has its file. False, and nothing is taken, where the line is not as `write(to:)` makes it.
+  mutating func take(line bytes: Span<UInt8>, place: Int) -> Bool {
+    var cursor = JSONCursor(at: 0)
+    let before = count > 0 ? self[count] : PackedCase()
+    var row = PackedCase()
+    row.place = place
+    guard cursor.pass(#"{"case":"#, in: bytes), cursor.number(in: bytes) == count + 1,
+      takeStanding(&row, before, &cursor, bytes), takeRecord(&row, before, &cursor, bytes),
+      takePerson(&row, before, &cursor, bytes), cursor.pass(#","events":["#, in: bytes)
+    else { return false }
+    set(row, count + 1)
+    return true
+  }
+
+  private mutating func takeStanding(
+    _ row: inout PackedCase, _ before: PackedCase, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
+  ) -> Bool {
+    guard cursor.pass(#","stage":"#, in: bytes), let stage = cursor.plainString(in: bytes),
+      let stage = Stage(bytes.extracting(stage)),
+      word(#","level":"#, &row.level, before.level, &cursor, bytes),
+      cursor.pass(#","since":"#, in: bytes), moment(&row.since, &cursor, bytes),
+      word(#","reason":"#, &row.reason, before.reason, &cursor, bytes)
+    else { return false }
+    row.stage = stage
+    if cursor.pass(#","qualified":"#, in: bytes) {
+      guard moment(&row.qualified, &cursor, bytes), cursor.pass(#","qualifiedIn":"#, in: bytes),
+        number(&row.qualifiedIn, &cursor, bytes), row.qualifiedIn > 0,
+        cursor.pass(#","qualifiedIndex":"#, in: bytes), number(&row.qualifiedIndex, &cursor, bytes)
+      else { return false }
+    }
+    guard month(#","from":"#, &row.from, &cursor, bytes),
+      month(#","until":"#, &row.until, &cursor, bytes)
+    else { return false }
+    if cursor.pass(#","approved":["#, in: bytes) {
+      repeat {
+        guard let level = cursor.plainString(in: bytes) else { return false }
+        row.approvals |= bit(of: LevelID(bytes.extracting(level).text))
+      } while cursor.pass(UInt8(ascii: ","), in: bytes)
+      guard cursor.pass(UInt8(ascii: "]"), in: bytes) else { return false }
+    }
+    row.isBackFromRepair = cursor.pass(#","repaired":true"#, in: bytes)
+    return true
+  }
+
+  private mutating func takeRecord(
+    _ row: inout PackedCase, _ before: PackedCase, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
+  ) -> Bool {
+    guard word(#","area":"#, &row.area, before.area, &cursor, bytes),
+      word(#","occupation":"#, &row.occupation, before.occupation, &cursor, bytes)
+    else { return false }
+    if cursor.pass(#","sex":"P""#, in: bytes) {
+      row.sex = .female
+    } else if !cursor.pass(#","sex":"L""#, in: bytes) {
+      return false
+    }
+    var age: UInt32 = 0
+    guard cursor.pass(#","age":"#, in: bytes), number(&age, &cursor, bytes),
+      cursor.pass(#","registered":"#, in: bytes), moment(&row.registered, &cursor, bytes),
+      word(#","registeredBy":"#, &row.registeredBy, before.registeredBy, &cursor, bytes),
+      cursor.pass(#","changed":"#, in: bytes), moment(&row.changed, &cursor, bytes),
+      cursor.pass(#","changedIn":"#, in: bytes), number(&row.changedIn, &cursor, bytes),
+      word(#","changedBy":"#, &row.changedBy, before.changedBy, &cursor, bytes)
+    else { return false }
+    row.age = Int32(clamping: age)
+    return true
+  }
+
+  private mutating func takePerson(
+    _ row: inout PackedCase, _ before: PackedCase, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
+  ) -> Bool {
+    guard cursor.pass(#","filled":"#, in: bytes), let filled = cursor.number(in: bytes),
+      let filled = UInt16(exactly: filled)
+    else { return false }
+    row.filled = filled
+    guard cursor.pass(#","nik":"#, in: bytes) else { return true }
+    guard let digits = cursor.plainString(in: bytes),
+      let nik = NIK(plain: bytes.extracting(digits)),
+      text(#","name":"#, &row.name, &cursor, bytes), cursor.pass(#","birthDate":"#, in: bytes),
+      let date = cursor.plainString(in: bytes), let day = Day(bytes.extracting(date)),
+      text(#","address":"#, &row.address, &cursor, bytes),
+      word(#","rt":"#, &row.rt, before.rt, &cursor, bytes),
+      word(#","rw":"#, &row.rw, before.rw, &cursor, bytes)
+    else { return false }
+    (row.nik, row.birthDay) = (nik.packed, Int32(clamping: day.number))
+    return true
+  }
+
+  // MARK: One field
+
+  /// Passes a word where its key stands; false where what follows is no string.
+  private mutating func word(
+    _ key: StaticString, _ number: inout CaseTexts.WordNumber, _ probably: CaseTexts.WordNumber,
+    _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
+  ) -> Bool {
+    guard cursor.pass(key, in: bytes) else { return true }
+    switch cursor.string(in: bytes) {
+    case .plain(let range): number = self.number(of: bytes.extracting(range))
+    case .decoded(let text): number = self.number(of: text, probably: probably)
+    case nil: return false
+    }
+    return true
+  }
+
+  /// The same for a text of one case alone.
+  private mutating func text(
+    _ key: StaticString, _ stretch: inout CaseTexts.Stretch, _ cursor: inout JSONCursor,
+    _ bytes: Span<UInt8>
+  ) -> Bool {
+    guard cursor.pass(key, in: bytes) else { return true }
+    switch cursor.string(in: bytes) {
+    case .plain(let range): stretch = add(bytes.extracting(range))
+    case .decoded(let text): stretch = add(text)
+    case nil: return false
+    }
+    return true
+  }
+
+  private func moment(_ value: inout Int, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>) -> Bool
+  {
+    guard let text = cursor.plainString(in: bytes), let moment = Instant(bytes.extracting(text))
+    else {
+      return false
+    }
+    value = moment.milliseconds
+    return true
+  }
+
+  private func month(
+    _ key: StaticString, _ value: inout Int32, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
+  ) -> Bool {
+    guard cursor.pass(key, in: bytes) else { return true }
+    guard let text = cursor.plainString(in: bytes), let month = Month(bytes.extracting(text)) else {
+      return false
+    }
+    value = month.packed
+    return true
+  }
+
+  private func number(_ value: inout UInt32, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>)
+    -> Bool
+  {
+    guard let number = cursor.number(in: bytes), let small = UInt32(exactly: number) else {
+      return false
+    }
+    value = small
+    return true
+  }
+}

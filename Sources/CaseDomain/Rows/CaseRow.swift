@@ -1,0 +1,78 @@
+public import CanonicalForm
+
+/// What queues, totals, search and rules need of a case, in a few dozen bytes; all else is in its ``CaseFile``.
+///
+/// Made by the caseload when it is asked for; what it says is unpacked when it is read.
+public struct CaseRow: CaseSummary, Sendable {
+  public let id: CaseID
+  let packed: PackedCase
+  private let texts: CaseTexts
+
+  init(_ id: CaseID, _ packed: PackedCase, _ texts: CaseTexts) {
+    (self.id, self.packed, self.texts) = (id, packed, texts)
+  }
+
+  public var stage: Stage { packed.stage }
+  public var level: LevelID? { texts.word(packed.level).map { LevelID($0) } }
+  public var since: Instant { Instant(milliseconds: packed.since) }
+  public var standing: Standing { packed.standing(texts) }
+  public var area: AreaCode { AreaCode(texts.word(packed.area) ?? "") }
+  public var occupation: OccupationCode { OccupationCode(texts.word(packed.occupation) ?? "") }
+  public var sex: Sex { packed.sex }
+  public var age: Int { Int(packed.age) }
+  public var registered: Instant { Instant(milliseconds: packed.registered) }
+  public var registeredBy: OfficerID { OfficerID(texts.word(packed.registeredBy) ?? "") }
+
+  public var nik: NIK? { NIK(packed: packed.nik) }
+  public var name: String? { packed.nik == 0 ? nil : texts.text(packed.name) }
+  public var birthDate: Day? {
+    packed.nik == 0 ? nil : Day.epoch.adding(days: Int(packed.birthDay))
+  }
+  public var address: String? { texts.text(packed.address) }
+  public var rt: String? { texts.word(packed.rt) }
+  public var rw: String? { texts.word(packed.rw) }
+
+  /// The entry of the last thing that happened to the case.
+  public var changedIn: Int { Int(packed.changedIn) }
+  /// When that was.
+  public var changed: Instant { Instant(milliseconds: packed.changed) }
+  /// Who did it.
+  public var changedBy: OfficerID { OfficerID(texts.word(packed.changedBy) ?? "") }
+
+  public var isBackFromRepair: Bool { packed.isBackFromRepair }
+
+  public func isFilled(_ field: Field) -> Bool { packed.filled & field.bit != 0 }
+
+  public func isApproved(by level: LevelID) -> Bool {
+    texts.levels.firstIndex(of: level).map { packed.approvals & (1 << UInt64($0)) != 0 } ?? false
+  }
+
+  /// The levels whose approvals stand.
+  var approvers: [LevelID] {
+    texts.levels.enumerated().filter { packed.approvals & (1 << UInt64($0.offset)) != 0 }
+      .map(\.element)
+  }
+}
+
+extension Field {
+  /// The bit of the field among those that are filled.
+  var bit: UInt16 {
+    switch self {
+    case .nik: 1 << 0
+    case .name: 1 << 1
+    case .birthPlace: 1 << 2
+    case .birthDate: 1 << 3
+    case .sex: 1 << 4
+    case .address: 1 << 5
+    case .rt: 1 << 6
+    case .rw: 1 << 7
+    case .area: 1 << 8
+    case .occupation: 1 << 9
+    case .occupationOther: 1 << 10
+    case .phone: 1 << 11
+    case .kk: 1 << 12
+    case .motherName: 1 << 13
+    case .papers: 1 << 14
+    }
+  }
+}

@@ -1,0 +1,129 @@
+internal import CanonicalForm
+
+/// The rows of all cases by number, from 1, packed.
+struct CaseRows: Sendable {
+  private var cases: [PackedCase] = []
+  private var texts = CaseTexts()
+
+  var count: Int { cases.count }
+
+  /// The packed row of a case, which must be there.
+  subscript(number: Int) -> PackedCase { cases[number - 1] }
+
+  func row(_ number: Int) -> CaseRow {
+    CaseRow(CaseID(number), cases[number - 1], texts)
+  }
+
+  /// Hands over every row until `body` answers false.
+  func forEach(_ body: (CaseRow) -> Void) {
+    for place in cases.indices {
+      body(CaseRow(CaseID(place + 1), cases[place], texts))
+    }
+  }
+
+  func has(_ id: CaseID) -> Bool { id.number >= 1 && id.number <= cases.count }
+
+  func standing(_ packed: PackedCase) -> Standing { packed.standing(texts) }
+
+  /// The numbers of those that are meant.
+  func numbers(where isMeant: (PackedCase) -> Bool) -> [Int] {
+    cases.indices.filter { isMeant(cases[$0]) }.map { $0 + 1 }
+  }
+
+  /// Adds the row of the next case.
+  mutating func append(_ file: CaseFile) {
+    cases.append(PackedCase())
+    pack(file)
+  }
+
+  /// Says of a case what its file says.
+  mutating func pack(_ file: CaseFile) {
+    var packed = cases[file.id.number - 1]
+    packed.set(file.standing, &texts)
+    packed.area = texts.number(of: file.area.rawValue, probably: packed.area)
+    packed.occupation = texts.number(of: file.occupation.rawValue, probably: packed.occupation)
+    (packed.sex, packed.age) = (file.sex, Int32(clamping: file.age))
+    if let first = file.history.first?.stamp, let last = file.history.last?.stamp {
+      packed.registered = first.at.milliseconds
+      packed.registeredBy = texts.number(of: first.by.rawValue, probably: packed.registeredBy)
+      packed.changed = last.at.milliseconds
+      packed.changedIn = UInt32(clamping: last.entry)
+      packed.changedBy = texts.number(of: last.by.rawValue, probably: packed.changedBy)
+    }
+    let person = file.person.value
+    packed.nik = person?.nik.packed ?? 0
+    packed.birthDay = Int32(clamping: person?.birthDate.number ?? 0)
+    packed.name = texts.replace(packed.name, by: person?.name)
+    packed.address = texts.replace(packed.address, by: person?.address)
+    packed.rt = texts.number(of: person?.rt, probably: packed.rt)
+    packed.rw = texts.number(of: person?.rw, probably: packed.rw)
+    packed.filled = 0
+    if let application = file.record.application {
+      for field in Field.allCases where application[field] != nil { packed.filled |= field.bit }
+    }
+    packed.approvals = 0
+    for item in file.standingHistory {
+      if case .approved(let event) = item.event { packed.approvals |= texts.bit(of: event.level) }
+    }
+    packed.isBackFromRepair = file.isBackFromRepair
+    cases[file.id.number - 1] = packed
+  }
+
+  /// Puts a row in its place, which is a new one for the next number.
+  mutating func set(_ packed: PackedCase, _ number: Int) {
+    if number == count + 1 { cases.append(packed) } else { cases[number - 1] = packed }
+  }
+
+  mutating func setPlace(_ place: Int, of number: Int) { cases[number - 1].place = place }
+}
+
+// MARK: - Texts
+
+extension CaseRows {
+  mutating func set(_ standing: Standing, _ packed: inout PackedCase) {
+    packed.set(standing, &texts)
+  }
+
+  mutating func number(of word: String, probably number: CaseTexts.WordNumber)
+    -> CaseTexts.WordNumber
+  {
+    texts.number(of: word, probably: number)
+  }
+
+  /// The number of a word whose bytes are ASCII.
+  mutating func number(of word: Span<UInt8>) -> CaseTexts.WordNumber { texts.number(ofASCII: word) }
+
+  mutating func bit(of level: LevelID) -> UInt64 { texts.bit(of: level) }
+
+  mutating func add(_ text: String) -> CaseTexts.Stretch { texts.add(text) }
+  mutating func add(_ text: Span<UInt8>) -> CaseTexts.Stretch { texts.add(text) }
+}
+
+extension PackedCase {
+  func standing(_ texts: CaseTexts) -> Standing {
+    var standing = Standing(
+      stage: stage, level: texts.word(level).map { LevelID($0) },
+      since: Instant(milliseconds: since))
+    standing.reason = texts.word(reason).map { ReasonCode($0) }
+    if qualifiedIn > 0 {
+      standing.qualification = Qualification(
+        at: Instant(milliseconds: qualified), entry: Int(qualifiedIn), index: Int(qualifiedIndex))
+    }
+    if let from = Month(packed: from) {
+      standing.cover = Cover(from: from, until: Month(packed: until))
+    }
+    return standing
+  }
+
+  mutating func set(_ standing: Standing, _ texts: inout CaseTexts) {
+    stage = standing.stage
+    level = texts.number(of: standing.level?.rawValue, probably: level)
+    since = standing.since.milliseconds
+    reason = texts.number(of: standing.reason?.rawValue, probably: reason)
+    qualified = standing.qualification?.at.milliseconds ?? 0
+    qualifiedIn = UInt32(clamping: standing.qualification?.entry ?? 0)
+    qualifiedIndex = UInt32(clamping: standing.qualification?.index ?? 0)
+    from = standing.cover?.from.packed ?? 0
+    until = standing.cover?.until?.packed ?? 0
+  }
+}

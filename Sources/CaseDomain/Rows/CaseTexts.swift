@@ -1,0 +1,144 @@
+internal import CanonicalForm
+
+/// The texts of rows: words that many cases share, kept once and named by numbers, and one long string of
+/// bytes for names and addresses.
+///
+/// A value: whoever changes a copy changes nobody else's. It is one reference, for every row holds it.
+struct CaseTexts: @unchecked Sendable {
+  /// The number of a word; 0 stands for none.
+  typealias WordNumber = UInt32
+
+  /// A stretch of the bytes; ``none`` where there is no text.
+  struct Stretch: Hashable, Sendable {
+    fileprivate var start: Int
+    fileprivate var count: UInt32
+
+    static let none = Stretch(start: 0, count: .max)
+    var isNone: Bool { count == .max }
+    fileprivate var range: Range<Int> { start..<(start + (isNone ? 0 : Int(count))) }
+  }
+
+  /// Written only by who holds it alone: ``own()``.
+  private final class Storage {
+    var words: [String] = [""]
+    var numbers: [String: WordNumber] = [:]
+    var bytes: [UInt8] = []
+    var levels: [LevelID] = []
+    /// The numbers of short words, each where its bytes put it, the last one that came there.
+    var short = [(key: ShortWord, number: WordNumber)](repeating: (ShortWord(), 0), count: 1_024)
+  }
+
+  private var storage = Storage()
+
+  private mutating func own() {
+    if isKnownUniquelyReferenced(&storage) { return }
+    let copy = Storage()
+    (copy.words, copy.numbers) = (storage.words, storage.numbers)
+    (copy.bytes, copy.levels, copy.short) = (storage.bytes, storage.levels, storage.short)
+    storage = copy
+  }
+
+  // MARK: Words
+
+  func word(_ number: WordNumber) -> String? {
+    number > 0 && number < storage.words.count ? storage.words[Int(number)] : nil
+  }
+
+  mutating func number(of word: String?) -> WordNumber {
+    guard let word else { return 0 }
+    if let known = storage.numbers[word] { return known }
+    own()
+    let number = WordNumber(storage.words.count)
+    storage.words.append(word)
+    storage.numbers[word] = number
+    return number
+  }
+
+  /// The same where the word probably is the one that `number` names already.
+  mutating func number(of word: String?, probably number: WordNumber) -> WordNumber {
+    number > 0 && storage.words[Int(number)] == word ? number : self.number(of: word)
+  }
+
+  /// The same for bytes that are ASCII, without making a string of them where the word is known.
+  mutating func number(ofASCII word: Span<UInt8>) -> WordNumber {
+    guard let key = ShortWord(word) else { return number(of: word.text) }
+    let slot = key.slot & (storage.short.count - 1)
+    if storage.short[slot].key == key { return storage.short[slot].number }
+    let number = number(of: word.text)
+    own()
+    storage.short[slot] = (key, number)
+    return number
+  }
+
+  // MARK: Levels
+
+  /// Levels in the order in which they approved first: the bits of ``PackedCase/approvals``.
+  var levels: [LevelID] { storage.levels }
+
+  mutating func bit(of level: LevelID) -> UInt64 {
+    if !storage.levels.contains(level) {
+      own()
+      storage.levels.append(level)
+    }
+    // A 65th level would have none, and no programme has as many.
+    return storage.levels.firstIndex(of: level).map { 1 << UInt64($0) } ?? 0
+  }
+
+  // MARK: Texts
+
+  func text(_ stretch: Stretch) -> String? {
+    guard !stretch.isNone else { return nil }
+    return String(decoding: storage.bytes[stretch.range], as: UTF8.self)
+  }
+
+  mutating func add(_ text: String?) -> Stretch {
+    guard var text else { return .none }
+    return text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
+  }
+
+  mutating func add(_ text: Span<UInt8>) -> Stretch {
+    text.withUnsafeBytes { add($0) }
+  }
+
+  private mutating func add(_ text: UnsafeRawBufferPointer) -> Stretch {
+    own()
+    let stretch = Stretch(start: storage.bytes.count, count: UInt32(clamping: text.count))
+    storage.bytes.append(contentsOf: text)
+    return stretch
+  }
+
+  /// Replaces a text; what was there is overwritten, for it may have been erased.
+  mutating func replace(_ stretch: Stretch, by text: String?) -> Stretch {
+    if let text, self.text(stretch) == text { return stretch }
+    own()
+    for place in stretch.range { storage.bytes[place] = 0x20 }
+    return add(text)
+  }
+}
+
+/// A word of at most 16 bytes as three numbers, which no other word gives.
+private struct ShortWord: Equatable {
+  private var first: UInt64 = 0
+  private var last: UInt64 = 0
+  private var count = 0
+
+  /// No word at all.
+  init() { count = -1 }
+
+  init?(_ word: Span<UInt8>) {
+    count = word.count
+    guard count <= 16 else { return nil }
+    if count >= 8 {
+      // Both within bounds; what lies in both is said twice.
+      first = word.bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self)
+      last = word.bytes.unsafeLoadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+    } else {
+      for place in 0..<count { first = first << 8 | UInt64(word[place]) }
+    }
+  }
+
+  var slot: Int {
+    Int(
+      truncatingIfNeeded: ((first ^ last &* 0xD6E8_FEB8_6659_FD93) &* 0x9E37_79B9_7F4A_7C15) >> 40)
+  }
+}

@@ -1,0 +1,163 @@
+import CanonicalForm
+import CaseDomain
+import CaseStore
+import EventJournal
+import SystemFiles
+import TestSupport
+import Testing
+
+/// A store opens by scanning its journal, or from its snapshot, and keeps rows; what it shows must be what the
+/// whole reader, which keeps everything, shows of the same entries.
+struct ScanningTests {
+  /// Commands of every kind, one after the other, some of them refused; names beyond ASCII and notes with quotes.
+  private static func commands() throws -> [(command: Command, officer: OfficerID)] {
+    let day = CaseloadScenario.firstDay
+    var all: [(Command, OfficerID)] = []
+    func register(_ person: Int, _ changes: [Field: String] = [:], note: String? = nil) {
+      all.append((.register(Register(form: .person(person, changes), note: note)), "siti"))
+    }
+    register(
+      1, [.name: "Nur’aini Désirée", .address: #"Jl. "Mawar" No. 5\6"#, .phone: "081234567890"])
+    register(
+      2,
+      [
+        .motherName: "Ibu Contoh", .birthPlace: "Moro", .occupation: "99",
+        .occupationOther: "Pawang",
+      ])
+    register(
+      3, [.area: "21.02.04.1003", .papers: "ktp", .kk: "2102031402979674"], note: "tanda \"x\"\n")
+    register(4, [.birthDate: "1940-02-16"], note: "tua")
+    register(5, [.rt: "001", .rw: "", .sex: "P"], note: "KTP benar")
+    for id in 1...6 as ClosedRange<Int> { all.append((.approve(CaseID(id), signed: true), "budi")) }
+    all.append((.reject(3), "lina"))
+    all.append((.return(Return(DecisionInput(2, note: "baca ulang"), reason: "A7")), "lina"))
+    all.append(
+      (.correct(Correct(2, changes: Form([.address: "Jl. Baru 7"]), note: "beres")), "siti"))
+    all.append((.correct(Correct(1, changes: Form([.kk: "2102031402979675"]))), "siti"))
+    for id in [1, 2, 5] as [CaseID] {
+      all.append((.approve(id), "lina"))
+      all.append((.approve(id), "rina"))
+    }
+    all.append((.undo(Undo(1, note: "salah")), "rina"))
+    all.append((.approve(1), "rina"))
+    all.append((.enrol(Enrol(2, kpj: "12345678901")), "dewi"))
+    all.append((.enrolNext(EnrolNext(5)), "dewi"))
+    all.append((.end(End(2, reason: "L2", on: day)), "dewi"))
+    register(6)
+    register(7, [.name: "Andi"])
+    all.append((.undo(Undo(6)), "siti"))
+    all.append((.withdraw(Withdraw(7, reason: "L2", note: "pindah")), "siti"))
+    let listed = Participant(nik: try NIK(Form.nik(8)), kind: .employed, row: 2)
+    register(8)
+    all.append(
+      (.addParticipants(AddParticipants(people: [listed], asOf: day, replacing: false)), "dewi"))
+    all.append((.erase(Erase(3, ground: "surat 12/2025", lines: [])), "adi"))
+    for person in 9...11 { register(person) }
+    return all.map { ($0.0, $0.1) }
+  }
+
+  private func office(segments: Int) throws -> Office {
+    let office = try Office(simulated: true)
+    for (number, next) in try ScanningTests.commands().enumerated() {
+      let desk = try office.desk {
+        $0.segmentLimit = segments
+        $0.snapshotLimit = 1
+      }
+      _ = try desk.perform([next.command], by: next.officer)
+      if number % 7 == 3 { desk.keepSnapshot() }
+    }
+    return office
+  }
+
+  @Test(
+    "whatever happened, rows and files are those that the whole reader makes",
+    arguments: [1 << 20, 2_048])
+  func whole(segments: Int) throws {
+    let office = try office(segments: segments)
+    let files = office.folder.files
+    let snapshot = FilePath.join(office.store, "snapshot.jsonl")
+    #expect(try office.check().severity == .clean)
+    // Once from the snapshot and what is behind it, once from the journal alone.
+    for hasSnapshot in [true, false] {
+      if !hasSnapshot { try files.remove(snapshot) }
+      let desk = try office.desk()
+      var whole = Caseload()
+      try desk.replay { entry in
+        for (index, event) in entry.events.enumerated() {
+          whole.apply(
+            event,
+            at: Stamp(
+              entry: entry.number, index: index, at: entry.at, by: OfficerID(entry.by),
+              via: entry.via))
+        }
+        return true
+      }
+      #expect(Set(whole.rows.map(\.stage)).count >= 6)
+      #expect(desk.caseload.nextID == whole.nextID)
+      for number in 1..<whole.nextID.number {
+        let id = CaseID(number)
+        let (row, file) = (try #require(desk.caseload.row(id)), try #require(whole.file(id)))
+        #expect(Glance(row) == Glance(file), "case \(number), snapshot \(hasSnapshot)")
+        #expect(desk.caseload.file(id) == file, "case \(number), snapshot \(hasSnapshot)")
+        #expect(row.changedIn == file.history.last?.stamp.entry)
+        #expect(row.changed == file.history.last?.stamp.at)
+        #expect(row.changedBy == file.history.last?.stamp.by)
+        #expect(row.registeredBy == file.registration?.by)
+      }
+      #expect(try Seen(desk.caseload, at: desk.now) == Seen(whole, at: desk.now))
+    }
+  }
+
+  @Test("the same state gives the same snapshot, however it was reached")
+  func canonical() throws {
+    let office = try office(segments: 4_096)
+    let path = FilePath.join(office.store, "snapshot.jsonl")
+    func desk() throws -> CaseStore { try office.desk { $0.snapshotLimit = 1 } }
+    try desk().register(20)
+    try desk().keepSnapshot()
+    let grown = try office.folder.files.readWhole(path, limit: 1 << 20)
+    try office.folder.files.remove(path)
+    try desk().keepSnapshot()
+    #expect(try office.folder.files.readWhole(path, limit: 1 << 20) == grown)
+    #expect(try office.check().severity == .clean)
+  }
+
+  @Test("a case whose events cannot be read any more is decided by nobody")
+  func unreadable() throws {
+    let office = try Office()
+    let desk = try office.desk()
+    try desk.register(1)
+    let reader = try office.desk()
+    try office.overwriteJournal([UInt8](repeating: 0x20, count: try office.journal().count))
+    #expect(reader.caseload.row(1)?.name != nil)
+    #expect(reader.caseload.file(1) == nil)
+    #expect(
+      reader.rehearse([.approve(1, signed: true)], by: "budi").refusals == [.unreadable(1)])
+  }
+}
+
+/// What a case shows at a glance.
+private struct Glance: Hashable {
+  private var standing: Standing
+  private var area: AreaCode
+  private var occupation: OccupationCode
+  private var sex: Sex
+  private var age: Int
+  private var registered: Instant
+  private var nik: String?
+  private var texts: [String?]
+  private var birthDate: Day?
+  private var filled: [Field]
+  private var approved: [LevelID]
+  private var isBackFromRepair: Bool
+
+  init(_ case: some CaseSummary) {
+    (standing, area, occupation) = (`case`.standing, `case`.area, `case`.occupation)
+    (sex, age, registered) = (`case`.sex, `case`.age, `case`.registered)
+    (nik, birthDate) = (`case`.nik?.digits, `case`.birthDate)
+    texts = [`case`.name, `case`.address, `case`.rt, `case`.rw]
+    filled = Field.allCases.filter(`case`.isFilled)
+    approved = (["rt-rw", "kelurahan", "dinas-sosial"] as [LevelID]).filter(`case`.isApproved)
+    isBackFromRepair = `case`.isBackFromRepair
+  }
+}
