@@ -19,19 +19,13 @@ extension Journal {
     }
     var checker = Checker<Event>(first, in: files)
     defer { files.close(checker.file) }
-    var isBegun = true
     for number in 1...max(1, numbers.last ?? 1) {
       let next = try numbers.contains(number + 1) ? paths.openSegment(number + 1, in: files) : nil
       try attempt { () throws(SystemFailure) in
-        let start = try next.flatMap { (next) throws(SystemFailure) in
-          try SegmentStart.declared(in: next, files)
+        let beginning = try next.map { (next) throws(SystemFailure) in
+          try SegmentBeginning(of: next, in: files)
         }
-        if isBegun {
-          try checker.check(upTo: start?.length, body)
-        } else {
-          try checker.checkUnbegun()
-        }
-        isBegun = start != nil
+        try checker.check(upTo: beginning?.start?.length, body)
       }
       guard let next else { break }
       files.close(checker.file)

@@ -43,10 +43,10 @@ extension Journal {
     for number in 1..<end.segment {
       let next = try paths.openSegment(number + 1, in: files)
       defer { files.close(next) }
-      let start = try attempt { () throws(SystemFailure) in
-        try SegmentStart.declared(in: next, files)
+      let beginning = try attempt { () throws(SystemFailure) in
+        try SegmentBeginning(of: next, in: files)
       }
-      guard let start else { throw .missing(path: paths.segment(number + 1)) }
+      guard let start = beginning.start else { throw .missing(path: paths.segment(number + 1)) }
       lengths.append(start.length)
     }
     lengths.append(end.end)

@@ -139,17 +139,27 @@ extension Journal {
     try read(upTo: try currentSize()) { _ in }
   }
 
-  /// The segment behind the one that is read, once it has a whole first entry, and what that says.
-  func nextSegment() throws(JournalError) -> (file: OpenFile, start: SegmentStart)? {
+  /// The segment behind the one that is read, once it is begun, and what its first entry says; nil for that where
+  /// there is no such entry and there must be.
+  func nextSegment() throws(JournalError) -> (file: OpenFile, start: SegmentStart?)? {
     let number = reader.head.segment + 1
     // Asked first: nearly always there is none, and to open a file costs more.
     guard try files.statusIfPresent(paths.segment(number)) != nil else { return nil }
     let file = try paths.openSegment(number, in: files)
-    do throws(SystemFailure) {
-      if let start = try SegmentStart.declared(in: file, files) { return (file, start) }
+    do throws(JournalError) {
+      let beginning = try attempt { () throws(SystemFailure) in
+        try SegmentBeginning(of: file, in: files)
+      }
+      switch beginning {
+      case .start(let start): return (file, start)
+      case .damaged: return (file, nil)
+      case .unbegun:
+        // Only behind an entry another one is made.
+        if try files.statusIfPresent(paths.segment(number + 1)) != nil { return (file, nil) }
+      }
     } catch {
       files.close(file)
-      throw .system(error)
+      throw error
     }
     files.close(file)
     return nil
@@ -157,7 +167,7 @@ extension Journal {
 
   /// Reads the rest of this segment, as far as the next one says that it is good, and goes on to that.
   func enter(
-    _ next: (file: OpenFile, start: SegmentStart), scan: (RawEntry) -> Bool = { _ in false },
+    _ next: (file: OpenFile, start: SegmentStart?), scan: (RawEntry) -> Bool = { _ in false },
     _ body: (Entry<Event>) -> Void
   ) throws(JournalError) {
     try enter(
@@ -170,22 +180,24 @@ extension Journal {
 
   /// The same until `body` answers false, which leaves the journal where that entry ends.
   private func enter(
-    _ next: (file: OpenFile, start: SegmentStart), scan: (RawEntry) -> Bool = { _ in false },
+    _ next: (file: OpenFile, start: SegmentStart?), scan: (RawEntry) -> Bool = { _ in false },
     while body: (Entry<Event>) -> Bool
   ) throws(JournalError) {
     var goesOn = true
     do throws(JournalError) {
       let size = try currentSize()
-      guard reader.head.end <= next.start.length else { throw .superseded }
+      let length = next.start?.length ?? size
+      guard reader.head.end <= length else { throw .superseded }
       let before = reader.head.end
-      try reader.read(upTo: min(size, next.start.length), scan: scan) { entry in
+      try reader.read(upTo: min(size, length), scan: scan) { entry in
         goesOn = body(entry)
         return goesOn
       }
       bytesRead += reader.head.end - before
       guard goesOn else { return files.close(next.file) }
+      guard next.start != nil else { throw try damage(inBeginningOf: next.file) }
       // The first entry there says the same again, and its hash is verified.
-      guard reader.head.end == next.start.length else {
+      guard reader.head.end == length else {
         throw .damaged(
           Damage(
             file: reader.file.path, line: reader.line + 1, bytes: reader.head.end..<size,
@@ -196,6 +208,17 @@ extension Journal {
       throw error
     }
     moveReader(to: reader.next(next.file))
+  }
+
+  /// What is wrong with the next segment, which has no entry that begins it and must have one.
+  private func damage(inBeginningOf file: OpenFile) throws(JournalError) -> JournalError {
+    let size = try attempt { () throws(SystemFailure) in try files.status(of: file).size }
+    var next = reader.next(file)
+    try next.read(upTo: size) { _ in true }
+    return .damaged(
+      Damage(
+        file: file.path, line: 1, bytes: 0..<size, entry: reader.head.number + 1,
+        flaw: .segmentStart))
   }
 
   private func moveReader(to next: EntryReader<Event>) {

@@ -24,21 +24,49 @@ public struct SegmentStart: Hashable, Sendable {
     try fields.refuseKeys(otherThan: ["kind", "after", "length"])
     (after, length) = (try fields.string("after"), try fields.int("length"))
   }
+}
 
-  /// What a segment says of the one before it, its hash not yet verified; nil where the file holds no whole
-  /// entry yet, or one that begins no segment.
-  static func declared(
-    in file: OpenFile, _ files: any FileSystem
-  ) throws(SystemFailure) -> SegmentStart? {
+/// How a segment behind the first begins, its hashes not yet verified.
+enum SegmentBeginning {
+  /// There is no whole entry in it: a writer or a repair was cut short, or is at work.
+  case unbegun
+  /// There is, and it says where the segment before ends.
+  case start(SegmentStart)
+  /// There is what only an entry ends with, and no entry that begins a segment.
+  case damaged
+
+  init(of file: OpenFile, in files: any FileSystem) throws(SystemFailure) {
+    self = .unbegun
     let size = try files.status(of: file).size
     var lines = LineScanner(file, in: files, from: 0, to: size, after: 0)
+    // A write that was cut short leaves no end of an entry, but for one behind a hole.
+    var hasHole = false
+    var hasEnd = false
     while let line = try lines.next() {
-      guard line.isEntry, line.hasEntryEnd, line.isTerminated else { continue }
-      guard let fields = try? JSONObject(parsing: line.bytes),
-        let first = try? fields.objects("events").first
-      else { return nil }
-      return try? SegmentStart(first)
+      hasHole = hasHole || line.hasHole(tail: 0..<size)
+      guard line.hasEntryEnd else { continue }
+      if let start = line.segmentStart {
+        if line.isTerminated { self = .start(start) }
+        return
+      }
+      guard hasHole, !hasEnd else {
+        self = .damaged
+        return
+      }
+      hasEnd = true
     }
-    return nil
+  }
+
+  /// What the segment says of the one before; nil where it says nothing.
+  var start: SegmentStart? { if case .start(let start) = self { start } else { nil } }
+}
+
+extension Line {
+  /// With what an entry begins its segment; nil where it is none that does.
+  fileprivate var segmentStart: SegmentStart? {
+    guard isEntry, let fields = try? JSONObject(parsing: bytes),
+      let first = try? fields.objects("events").first
+    else { return nil }
+    return try? SegmentStart(first)
   }
 }

@@ -116,4 +116,17 @@ struct RepairTests {
     #expect(throws: JournalError.self) { try repair() }
     #expect(try TestJournal.check("/store", files: files).severity == .tampered)
   }
+
+  @Test("a segment with a damaged first entry is not removed as one of which nothing was promised")
+  func damagedSegment() throws {
+    journal.segmentLimit = 1
+    try journal.add(draft(2, .noted("x")))
+    journal.segmentLimit = 1 << 20
+    try journal.add(draft(2, .noted("y")))
+    let path = "/store/journal/000002.jsonl"
+    files.change(path) { $0[20] ^= 1 }
+    try poison()
+    #expect(throws: JournalError.self) { try repair() }
+    #expect(!files[path].isEmpty)
+  }
 }

@@ -89,6 +89,52 @@ struct SegmentTests {
     #expect(report.severity >= .needsPerson)
   }
 
+  @Test("damage in the first entry of a segment is no write that was cut short")
+  func damagedBeginning() throws {
+    let journal = try journal()
+    try journal.add(draft(1, .noted("x")))
+    journal.segmentLimit = 1 << 20
+    try journal.add(draft(2, .noted("y")))
+    let sound = files[path(2)]
+    for offset in 0..<(sound.firstIndex(of: 0x0A) ?? 0) {
+      var changed = sound
+      changed[offset] ^= 1
+      files[path(2)] = changed
+      var read = 0
+      do throws(JournalError) {
+        try openJournal(files).catchUp { _ in read += 1 }
+        Issue.record("byte \(offset) was not seen")
+      } catch {
+        guard case .damaged(let damage) = error, damage.file == path(2) else {
+          // What it says of the segment before is found there.
+          #expect(damageOfLength(error), "byte \(offset): \(error)")
+          continue
+        }
+      }
+      #expect(read == 1)
+      #expect(throws: JournalError.self) { try openJournal(files).replay { _ in true } }
+      let report = try TestJournal.check("/store", files: files)
+      #expect(report.severity > .repairable, "byte \(offset): \(report.findings)")
+    }
+  }
+
+  /// Whether it is said that the first segment does not end where the second says.
+  private func damageOfLength(_ error: JournalError) -> Bool {
+    guard case .damaged(let damage) = error else { return error == .superseded }
+    return damage.flaw == .segmentStart && damage.file == path(1)
+  }
+
+  @Test("a segment without a whole entry is damage where a later one is there", arguments: [0, 40])
+  func emptied(length: Int) throws {
+    let journal = try journal()
+    try journal.add(draft(1, .noted("x")))
+    try journal.add(draft(2, .noted("y")))
+    files.change(path(2)) { $0 = Array($0.prefix(length)) }
+    #expect(throws: JournalError.self) { try openJournal(files).catchUp { _ in } }
+    #expect(throws: JournalError.self) { try openJournal(files).add(draft(3, .noted("z"))) }
+    #expect(try TestJournal.check("/store", files: files).severity == .tampered)
+  }
+
   @Test("a segment that is shorter than the next one says is damage")
   func shortened() throws {
     let journal = try journal()

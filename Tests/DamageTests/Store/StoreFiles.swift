@@ -9,7 +9,9 @@ import TestSupport
 struct StoreFiles {
   static let folder = "/store"
   static let lock = "/store/lock"
+  static let journal = "/store/journal/"
   static let segment = "/store/journal/000001.jsonl"
+  static let snapshot = "/store/snapshot.jsonl"
 
   var contents: [String: [UInt8]]
 
@@ -21,7 +23,7 @@ struct StoreFiles {
   init(_ files: MemoryFiles) { contents = files.contents }
 
   /// The paths of the segments, in order.
-  var segments: [String] { contents.keys.filter { $0.hasSuffix(".jsonl") }.sorted() }
+  var segments: [String] { contents.keys.filter { $0.hasPrefix(StoreFiles.journal) }.sorted() }
 
   /// A copy that can be opened.
   var files: MemoryFiles { MemoryFiles(contents) }

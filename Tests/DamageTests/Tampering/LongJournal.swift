@@ -4,7 +4,7 @@ import EventJournal
 import SystemFiles
 import TestSupport
 
-/// A journal of as many small entries as wanted, each with a sealed line.
+/// A journal of as many small entries as wanted, each with a sealed line, in some five segments.
 struct LongJournal {
   let files: StoreFiles
   let entries: [String]
@@ -29,7 +29,9 @@ struct LongJournal {
     }
     try Journal<Event>.create(
       folder: StoreFiles.folder, files: memory, salt: nextSalt, draft(1))
-    let journal = try Journal<Event>(opening: StoreFiles.folder, files: memory, salt: nextSalt)
+    // An entry has some 500 bytes.
+    let journal = try Journal<Event>(
+      opening: StoreFiles.folder, files: memory, segmentLimit: count * 100, salt: nextSalt)
     for number in stride(from: 2, through: count, by: 1) {
       let draft = try draft(number)
       _ = try journal.transaction(holder: "siti", apply: { _ in }) { _ in (draft, 0) }

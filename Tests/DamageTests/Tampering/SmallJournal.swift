@@ -4,7 +4,7 @@ import EventJournal
 import SystemFiles
 import TestSupport
 
-/// A short journal of real events: sealed lines, an erased one, a torn write and its void line.
+/// A short journal of real events in some segments: sealed lines, an erased one, a torn write and its void line.
 struct SmallJournal {
   let files: StoreFiles
   /// What each entry says.
@@ -31,13 +31,13 @@ struct SmallJournal {
       folder: StoreFiles.folder, files: memory, salt: nextSalt, drafts[0])
     func add(_ draft: EntryDraft<Event>) throws {
       let journal = try Journal<Event>(
-        opening: StoreFiles.folder, files: memory, salt: nextSalt)
+        opening: StoreFiles.folder, files: memory, segmentLimit: 2_000, salt: nextSalt)
       _ = try journal.transaction(holder: "siti", apply: { _ in }) { _ in (draft, 0) }
     }
     for draft in drafts.dropFirst().dropLast() { try add(draft) }
     try Journal<Event>(opening: StoreFiles.folder, files: memory, salt: nextSalt).erase(5)
     // Behind the erasure, which would take the sealed line in the void along, and its hash with it.
-    memory[StoreFiles.segment] += Array(#"{"salt":"00"#.utf8)
+    memory[StoreFiles(memory).segments.last ?? ""] += Array(#"{"salt":"00"#.utf8)
     try add(drafts[drafts.count - 1])
     files = StoreFiles(memory)
     entries = files.read().entries

@@ -21,17 +21,29 @@ struct Tampered {
 
   private func fault() throws -> String? {
     let difference = difference
+    // What stands behind a segment that another one follows is no part of the journal.
+    let isOutside = isFollowed && difference == before.count
     var changed = original
     changed.contents[path] = bytes
     let (read, error) = changed.read()
-    let whole = complete(before: difference)
+    let whole = isOutside ? entries.count : entriesAbove + complete(before: difference)
     // What stands above the difference is read, and nothing else.
     if read != Array(entries.prefix(whole)) { return "read \(read.count) entries, not \(whole)" }
-    guard endsAnEntry(behind: difference) else { return nil }
+    guard !isOutside, isFollowed || endsAnEntry(behind: difference) else { return nil }
     let report = try changed.check()
     if report.severity < .needsPerson || error == nil { return "not found: \(report.findings)" }
     let isNamed = report.findings.contains { names($0, difference, whole) }
     return isNamed ? nil : "byte \(difference) not named: \(report.findings)"
+  }
+
+  /// Whether there is a segment behind this one.
+  private var isFollowed: Bool { path != original.segments.last }
+
+  /// How many entries stand in the segments above this one.
+  private var entriesAbove: Int {
+    original.segments.prefix { $0 < path }.reduce(0) { sum, path in
+      sum + Tampered.entries(in: original.contents[path] ?? [])
+    }
   }
 
   /// Where the first byte differs.
@@ -57,7 +69,11 @@ struct Tampered {
 
   /// How many entries end before a byte.
   private func complete(before offset: Int) -> Int {
-    LineTampering.lines(of: Array(before[..<offset])).count { line in
+    Tampered.entries(in: Array(before[..<offset]))
+  }
+
+  private static func entries(in bytes: [UInt8]) -> Int {
+    LineTampering.lines(of: bytes).count { line in
       line.last == 0x0A && JournalText.endsAsEntry(line.dropLast())
     }
   }

@@ -29,6 +29,7 @@ struct TamperingTests {
   @Test("the journal has what is to be tampered with")
   func sample() throws {
     #expect(journal.entries.count == 11)
+    #expect(journal.files.segments.count > 2)
     let report = try journal.files.check()
     #expect(report.findings.isEmpty && report.voids == 1 && report.erasedLines > 0)
   }
@@ -77,22 +78,23 @@ struct RandomTamperingTests {
   func random(_ part: Int) throws {
     let journal = try LongJournal(entries: LongRun.isOn ? 2_000 : 10, salt: 0)
     let foreign = try LongJournal(entries: 10, salt: 1_000_000)
-    let path = StoreFiles.segment
-    let bytes = journal.files.contents[path] ?? []
-    let lines = LineTampering.lines(of: bytes)
-    let others = LineTampering.lines(of: foreign.files.contents[path] ?? [])
+    #expect(journal.files.segments.count > 2)
+    let segments = journal.files.segments.map { path in
+      (path: path, bytes: journal.files.contents[path] ?? [])
+    }
+    let others = LineTampering.lines(of: foreign.files.contents[StoreFiles.segment] ?? [])
     let count = LongRun.isOn ? 25_000 : 500
     for seed in (part * count)..<((part + 1) * count) {
       var random = SeededRandom(seed: UInt64(seed))
-      let changed = tamper(bytes, lines, others, &random)
+      guard let (path, bytes) = segments.randomElement(using: &random) else { return }
+      let changed = tamper(bytes, others, &random)
       try Tampered(original: journal.files, entries: journal.entries, path: path, bytes: changed)
         .expectFound("seed \(seed)")
     }
   }
 
   private func tamper(
-    _ bytes: [UInt8], _ lines: [ArraySlice<UInt8>], _ others: [ArraySlice<UInt8>],
-    _ random: inout SeededRandom
+    _ bytes: [UInt8], _ others: [ArraySlice<UInt8>], _ random: inout SeededRandom
   ) -> [UInt8] {
     let place = Int.random(in: bytes.indices, using: &random)
     let end = min(bytes.count, place + Int.random(in: 1...300, using: &random))
@@ -109,6 +111,7 @@ struct RandomTamperingTests {
       let letters = [UInt8](repeating: 0x78, count: end - place)
       changed.replaceSubrange(place..<end, with: letters)
     default:
+      let lines = LineTampering.lines(of: bytes)
       let kind = LineTampering.allCases.randomElement(using: &random) ?? .deleted
       let first = Int.random(in: lines.indices, using: &random)
       let second = Int.random(in: lines.indices, using: &random)
