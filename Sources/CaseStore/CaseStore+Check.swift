@@ -11,11 +11,9 @@ extension CaseStore {
   {
     var audit = Audit(anchors, PlacedEvents(folder: folder, files: surroundings.files))
     do throws(JournalError) {
-      // One that cannot be opened is used by nobody.
-      audit.snapshot = try? Journal<Event>.storedSnapshot(folder, files: surroundings.files)
+      audit.snapshot = try Journal<Event>.storedSnapshot(folder, files: surroundings.files)
       let journal = try Journal<Event>.check(folder, files: surroundings.files) { audit.take($0) }
-      // Of what the system did not let us read nobody can say that it is wrong.
-      if let failure = audit.snapshot?.failure { throw JournalError.system(failure) }
+      if let failure = audit.failure { throw failure }
       return audit.report(journal)
     } catch {
       throw .journal(error)
@@ -38,6 +36,8 @@ private struct Audit {
   private let anchors: [Anchor]
   private var hashes: [Int: String] = [:]
   private var snapshotFinding = SnapshotFinding.none
+  /// Why the snapshot could not be held against the state.
+  private(set) var failure: JournalError?
   private var last = 0
   /// The last entry up to which everything is known.
   private var known = 0
@@ -68,8 +68,12 @@ private struct Audit {
     state.settle(entry)
     if anchors.contains(where: { $0.entry == entry.number }) { hashes[entry.number] = entry.hash }
     if isWhole, let snapshot, snapshot.entry == entry.number {
-      let holds = snapshot.holds { state.write($0) }
-      snapshotFinding = holds ? .right(entry: entry.number) : .different(entry: entry.number)
+      do throws(JournalError) {
+        let holds = try snapshot.holds { state.write($0) }
+        snapshotFinding = holds ? .right(entry: entry.number) : .different(entry: entry.number)
+      } catch {
+        failure = error
+      }
     }
   }
 

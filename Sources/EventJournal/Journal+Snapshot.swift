@@ -64,14 +64,20 @@ extension Journal {
     }
   }
 
-  /// The snapshot of the store in `folder`; nil where there is none.
+  /// The snapshot of the store in `folder`; nil where there is none, or one that cannot be opened, which nobody
+  /// uses.
+  ///
+  /// - Throws: ``JournalError/system(_:)`` where it could not be read.
   public static func storedSnapshot(_ folder: String, files: any FileSystem) throws(JournalError)
     -> StoredSnapshot?
   {
     let path = StorePaths(folder: folder).snapshot
-    guard try files.statusIfPresent(path) != nil else { return nil }
-    return try attempt { () throws(SystemFailure) in
-      try StoredSnapshot(try files.open(path, for: .reading), in: files)
+    guard let file = try? files.open(path, for: .reading) else { return nil }
+    do throws(SystemFailure) {
+      return try StoredSnapshot(file, in: files)
+    } catch {
+      files.close(file)
+      throw .system(error)
     }
   }
 
@@ -94,20 +100,27 @@ extension Journal {
     return found
   }
 
-  /// Whether the journal has just this entry just there.
+  /// Whether the journal has just this entry just there, and goes on behind it just there.
   private func isPlace(_ place: ReadingPlace) -> Bool {
     guard place.head.number > 0, place.lastEntry < place.head.end,
+      (0...place.head.end).contains(place.line),
       let file = try? paths.openSegment(place.head.segment, in: files)
     else { return false }
     defer { files.close(file) }
     guard let size = try? files.status(of: file).size, place.head.end <= size else { return false }
     var lines = LineScanner(
       file, in: files, from: place.lastEntry, to: place.head.end, after: 0)
-    guard let line = (try? lines.next()) ?? nil, line.isEntry, line.hasEntryEnd else {
-      return false
+    guard let line = (try? lines.next()) ?? nil, line.isEntry, line.hasEntryEnd,
+      line.writtenNumber == place.head.number, line.writtenHash == place.head.hash,
+      let start = EntryHead(line.bytes), start.at == place.head.at
+    else { return false }
+    // Behind it there may be void lines and what they cover, and no other entry.
+    var last = line
+    while let next = (try? lines.next()) ?? nil {
+      if next.isEntry { return false }
+      last = next
     }
-    return line.isTerminated && line.writtenNumber == place.head.number
-      && line.writtenHash == place.head.hash
+    return last.isTerminated && (last.isVoid || last.number == line.number)
   }
 }
 

@@ -88,7 +88,7 @@ public final class PlacedEvents: Sendable {
 }
 
 /// The beginning of an entry's line, up to its events.
-private struct EntryHead {
+struct EntryHead {
   var number: Int
   var at: Instant
   var by: String

@@ -1,6 +1,5 @@
 internal import CanonicalForm
 public import SystemFiles
-internal import Synchronization
 
 /// The version of the snapshot's lines; another one is as good as no snapshot.
 private let snapshotFormat = 2
@@ -308,23 +307,28 @@ public final class StoredSnapshot {
   private let file: OpenFile
   private let files: any FileSystem
   private let size: Int
-  /// Why it could not be read to the end, where the system said so; it is then neither right nor wrong.
-  public private(set) var failure: SystemFailure?
 
   init(_ file: OpenFile, in files: any FileSystem) throws(SystemFailure) {
     (self.file, self.files) = (file, files)
     size = try files.status(of: file).size
     var reader = SnapshotReader(file, in: files, size: size)
-    entry = (try? reader.read({ _, _ in true }, { _ in true }))?.head.number
-    failure = reader.failure
+    let place = try? reader.read({ _, _ in true }, { _ in true })
+    // What could not be read this time is neither right nor wrong.
+    if let failure = reader.failure { throw failure }
+    entry = place?.head.number
   }
 
   deinit { files.close(file) }
 
   /// Whether the snapshot holds just these lines.
-  public func holds(_ lines: (_ write: ([UInt8]) -> Void) -> Void) -> Bool {
+  ///
+  /// - Throws: ``JournalError/system(_:)`` where it could not be read.
+  public func holds(
+    _ lines: (_ write: ([UInt8]) -> Void) -> Void
+  ) throws(JournalError) -> Bool {
     var reader = SnapshotReader(file, in: files, size: size)
-    defer { failure = failure ?? reader.failure }
-    return reader.readHeader() != nil && reader.holds(lines)
+    let holds = reader.readHeader() != nil && reader.holds(lines)
+    if let failure = reader.failure { throw .system(failure) }
+    return holds
   }
 }

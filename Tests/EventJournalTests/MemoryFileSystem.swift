@@ -20,6 +20,8 @@ final class MemoryFileSystem: FileSystem {
     var losing = false
     /// Whether every `pwrite` fails.
     var overwriting = false
+    /// The name of the file of which no byte can be read.
+    var unreadable: String?
   }
 
   private struct State {
@@ -113,6 +115,9 @@ final class MemoryFileSystem: FileSystem {
   func read(
     _ file: OpenFile, at offset: Int?, into buffer: UnsafeMutableRawBufferPointer
   ) throws(SystemFailure) -> Int {
+    if let name = state.withLock({ $0.faults.unreadable }), file.path.hasSuffix(name) {
+      throw SystemFailure(code: EIO, call: "pread", path: file.path)
+    }
     let bytes = contents(file)
     let start = offset ?? state.withLock { $0.positions[file.descriptor] ?? 0 }
     let part = bytes.dropFirst(start).prefix(buffer.count)

@@ -1,7 +1,8 @@
 import CanonicalForm
-import EventJournal
 import SystemFiles
 import Testing
+
+@testable import EventJournal
 
 /// A cache that nobody has to believe.
 struct SnapshotTests {
@@ -132,10 +133,48 @@ struct SnapshotTests {
     #expect(try write())
     let stored = try TestJournal.storedSnapshot("/store", files: files)
     #expect(stored?.entry == 2)
-    #expect(stored?.holds { [line("a"), line("b")].forEach($0) } == true)
+    #expect(try stored?.holds { [line("a"), line("b")].forEach($0) } == true)
     for texts in [["a"], ["a", "c"], ["a", "b", "c"], []] {
       let again = try TestJournal.storedSnapshot("/store", files: files)
-      #expect(again?.holds { texts.map(line).forEach($0) } == false)
+      #expect(try again?.holds { texts.map(line).forEach($0) } == false)
     }
+  }
+
+  @Test("a snapshot that cannot be read is not said to be another one")
+  func unreadable() throws {
+    #expect(try write())
+    let stored = try #require(try TestJournal.storedSnapshot("/store", files: files))
+    files.fail { $0.unreadable = "snapshot.jsonl" }
+    #expect(throws: JournalError.self) { try stored.holds { [line("a"), line("b")].forEach($0) } }
+    #expect(throws: JournalError.self) { try TestJournal.storedSnapshot("/store", files: files) }
+    #expect(try !open().isRead)
+  }
+
+  @Test(
+    "nobody goes on at a place that the journal has not, whatever hash the snapshot has",
+    arguments: [
+      (#""end":[0-9]+"#, #""end":END"#), (#""at":"2025"#, #""at":"2026"#),
+      (#""line":[0-9]+"#, #""line":9223372036854775807"#), (#""line":[0-9]+"#, #""line":-1"#),
+      (#""lastEntry":[0-9]+"#, #""lastEntry":0"#), (#""entry":2"#, #""entry":1"#),
+    ])
+  func otherPlace(_ pattern: String, _ text: String) throws {
+    #expect(try write())
+    try journal.add(draft(2, .noted("x")))
+    let text = text.replacing("END", with: "\(journal.head.end)")
+    let old = String(decoding: files[SnapshotTests.path], as: UTF8.self)
+    let changed = try old.replacing(Regex(pattern), with: text)
+    #expect(changed != old)
+    files[SnapshotTests.path] = withHash(changed)
+    let found = try open()
+    #expect(!found.isRead)
+    #expect(found.news == [1, 2, 3])
+  }
+
+  /// A snapshot whose hash is computed anew.
+  private func withHash(_ text: String) -> [UInt8] {
+    let lines = text.split(separator: "\n").dropLast().map { "\($0)\n" }
+    let hash = Digest.hexadecimal(of: Array(lines.joined().utf8)[...])
+    let end = #"{"kind":"end","lines":\#(lines.count - 1),"sha256":"\#(hash)"}"#
+    return Array("\(lines.joined())\(end)\n".utf8)
   }
 }
