@@ -25,7 +25,7 @@ struct FuzzRun {
     targets = [
       .journal(store), .sealedLines(store), .entries(store), .lock(store), .desk(store),
       try .json(), try .programme(), try .register(programme), try .participants(),
-      try .decisions(programme),
+      try .decisions(programme), try .snapshot(SampleStore.withSnapshot()),
     ]
     let lines = LineTampering.lines(of: store.contents[StoreFiles.segment] ?? []).map { Array($0) }
     words = FormatWords.all(in: lines)

@@ -91,7 +91,7 @@ extension FuzzTarget {
   }
 
   /// Adds an entry, unless the store refuses; whatever was read before must be read again.
-  private static func write(to store: CaseStore, _ files: MemoryFiles) {
+  static func write(to store: CaseStore, _ files: MemoryFiles) {
     do throws(StoreError) {
       let before = try contents(store)
       let register = Command.register(Register(form: .person(500)))

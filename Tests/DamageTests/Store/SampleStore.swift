@@ -1,9 +1,10 @@
 import CanonicalForm
 import CaseDomain
-import CaseStore
 import EventJournal
 import SystemFiles
 import TestSupport
+
+@testable import CaseStore
 
 /// A store made through its API in which every kind of event has happened, with a torn write declared void,
 /// drafts and desks.
@@ -21,6 +22,15 @@ enum SampleStore {
     try leave(files)
     try erase(CaseID(2), files)
     try addDesk(files)
+    return StoreFiles(files)
+  }
+
+  /// The same with a snapshot, and an entry behind that.
+  static func withSnapshot() throws -> StoreFiles {
+    let files = try make().files
+    let store = try CaseStore(opening: StoreFiles.folder, .fixed(files, "2025-11-21", seed: 5))
+    _ = try store.journal.writeSnapshot(holder: "snapshot") { store.writeState($0) }
+    try store.record([.register(Register(form: .person(11)))], by: "siti")
     return StoreFiles(files)
   }
 
@@ -90,6 +100,9 @@ enum SampleStore {
 }
 
 extension CaseStore {
+  /// Hands over the whole state as the lines of a snapshot.
+  func writeState(_ write: (JSONWriter) -> Void) { CaseStore.writeState(caseload, recent, write) }
+
   /// Records commands that must be accepted.
   func record(_ commands: [Command], by officer: OfficerID, via: String? = nil) throws {
     for result in try perform(commands, by: officer, via: via).results { _ = try result.get() }

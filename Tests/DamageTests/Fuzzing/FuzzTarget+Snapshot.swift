@@ -1,0 +1,83 @@
+import CanonicalForm
+import CaseDomain
+import EventJournal
+import Testing
+
+@testable import CaseStore
+
+extension FuzzTarget {
+  /// Snapshots; three of four of somebody who computes the hash anew, so that the change reaches what reads them.
+  ///
+  /// Without the right hash the state is that of the journal. With it the state may be another one, which the
+  /// check then finds, but even that writes nothing by itself, and what it lets be written leaves a good journal.
+  static func snapshot(_ store: StoreFiles) throws -> FuzzTarget {
+    let snapshot = store.contents[StoreFiles.snapshot] ?? []
+    let lines = LineTampering.lines(of: snapshot).dropLast().map { Array($0.dropLast()) }
+    var journal = store
+    journal.contents[StoreFiles.snapshot] = nil
+    let expected = state(of: try opened(journal.files))
+    return FuzzTarget("snapshot") { mutator in
+      guard mutator.number(0...3) > 0 else { return mutator.mutated([snapshot]) }
+      var changed = lines
+      for _ in 0..<mutator.number(1...2) {
+        let place = mutator.number(0...(lines.count - 1))
+        changed[place] = mutator.mutatedLine(lines[place], lines)
+      }
+      return withHash(changed)
+    } run: { bytes in
+      let files = store.files
+      files[StoreFiles.snapshot] = bytes
+      let isForged = bytes != snapshot && hasRightHash(bytes)
+      return open(files, expected, isForged: isForged)
+    }
+  }
+
+  private static func open(
+    _ files: MemoryFiles, _ expected: [UInt8], isForged: Bool
+  ) -> Verdict {
+    let before = files.contents
+    do throws(StoreError) {
+      let found = try CaseStore.check(StoreFiles.folder, .fixed(files)).snapshot
+      let store = try opened(files)
+      if state(of: store) != expected {
+        guard isForged, case .different = found else {
+          Issue.record("another state than the journal's, and the check says \(found)")
+          return .read
+        }
+      }
+      Asking.everything(store.view)
+      #expect(files.contents == before, "reading has written")
+      write(to: store, files)
+      let report = try CaseStore.check(StoreFiles.folder, .fixed(files)).journal
+      #expect(report.severity == .clean, "writing has left \(report.findings)")
+      return found == .unusable ? .refused : .read
+    } catch {
+      #expect(isForged, "a bad snapshot is more than none: \(Wording(.english).storeError(error))")
+      #expect(files.contents == before, "reading has written")
+      return .refused
+    }
+  }
+
+  private static func opened(_ files: MemoryFiles) throws(StoreError) -> CaseStore {
+    try CaseStore(opening: StoreFiles.folder, .fixed(files, "2025-12-01", seed: 9))
+  }
+
+  private static func state(of store: CaseStore) -> [UInt8] {
+    var bytes = Array(store.head.hash.utf8)
+    store.writeState { bytes += $0.bytes + [0x0A] }
+    return bytes
+  }
+
+  /// These lines, the first of which names the entry, and the one behind them with their hash.
+  private static func withHash(_ lines: [[UInt8]]) -> [UInt8] {
+    let bytes = Array(lines.map { $0 + [0x0A] }.joined())
+    let hash = String(decoding: JournalText.hash(bytes), as: UTF8.self)
+    let end = #"{"kind":"end","lines":\#(lines.count - 1),"sha256":"\#(hash)"}"#
+    return bytes + Array(end.utf8) + [0x0A]
+  }
+
+  private static func hasRightHash(_ bytes: [UInt8]) -> Bool {
+    let lines = LineTampering.lines(of: bytes).dropLast().map { Array($0.dropLast()) }
+    return bytes == withHash(lines)
+  }
+}
