@@ -1,5 +1,6 @@
 """Copies of a store that is being written, by cp -r, tar and rsync."""
 
+import re
 import shutil
 import subprocess
 import threading
@@ -57,7 +58,8 @@ def copies(trial, row, words, environment):
             result = subprocess.run(line, shell=True, capture_output=True, text=True, umask=0o077)
             # Somebody whom the live store knows by then may be in the copy already.
             copy.people, copy.seconds = 300_000, office.seconds
-            copying = [] if result.returncode == 0 else [f"{line}: {result.stderr}"]
+            is_whole = result.returncode == 0 or only_vanished(result.stderr)
+            copying = [] if is_whole else [f"{line}: {result.stderr}"]
             row.count(copying + copy.problems(), copy.folder)
     finally:
         over.set()
@@ -65,3 +67,9 @@ def copies(trial, row, words, environment):
             writer.join()
     row.count(office.problems(), office.folder, "the store that was copied")
     row.note = f"{len(office.promised)} promised"
+
+
+def only_vanished(errors):
+    """Whether a tool missed nothing but snapshots that were being written and got their name meanwhile."""
+    named = [line for line in errors.splitlines() if "/" in line]
+    return bool(named) and all(re.search(r"/snapshot\.jsonl\.[0-9a-f]{16}\.new", line) for line in named)

@@ -2,7 +2,7 @@
 
 import stat
 
-from office import Office, has_verb
+from office import Office, copying, has_verb
 from store_files import SMALL_SEGMENTS, SNAPSHOTS
 
 
@@ -24,10 +24,10 @@ def modes(trial, row, umask):
         if not answer.acknowledged:
             problems.append(f"register: {answer}")
     made = [office.folder]
-    for verb, words in (("backup", []), ("restore", [office.folder])):
+    for verb in ("backup", "restore"):
         if has_verb(trial.program, verb):
             made.append(trial.path(verb))
-            answer = office.run(verb, *words, made[-1], prefix=shell)
+            answer = office.run(*copying(verb, office, made[-1]), officer=None, prefix=shell)
             if answer.code != 0:
                 problems.append(f"{verb}: {answer}")
     for folder in made:
