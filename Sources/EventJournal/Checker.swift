@@ -68,6 +68,16 @@ struct Checker<Event: JournalEvent> {
     if size > end { voids += 1 }
   }
 
+  /// Looks at the last segment where it has no whole entry, made by a writer or a repair that was cut short: all of
+  /// it is a torn tail.
+  mutating func checkUnbegun() throws(SystemFailure) {
+    let size = try files.status(of: file).size
+    guard size > 0 else { return }
+    findings.append(
+      Finding(
+        file: file.path, line: 1, bytes: 0..<size, entry: head.number + 1, problem: .tornTail))
+  }
+
   /// Goes on with the next segment.
   mutating func enter(_ next: OpenFile) {
     file = next

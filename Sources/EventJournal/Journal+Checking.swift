@@ -19,13 +19,20 @@ extension Journal {
     }
     var checker = Checker<Event>(first, in: files)
     defer { files.close(checker.file) }
+    var isBegun = true
     for number in 1...max(1, numbers.last ?? 1) {
       let next = try numbers.contains(number + 1) ? paths.openSegment(number + 1, in: files) : nil
       try attempt { () throws(SystemFailure) in
         let beginning = try next.map { (next) throws(SystemFailure) in
           try SegmentBeginning(of: next, in: files)
         }
-        try checker.check(upTo: beginning?.start?.length, body)
+        if isBegun {
+          try checker.check(upTo: beginning?.start?.length, body)
+        } else {
+          try checker.checkUnbegun()
+        }
+        // Only behind an entry another one is made.
+        isBegun = beginning.map { !$0.isUnbegun } ?? true || numbers.contains(number + 2)
       }
       guard let next else { break }
       files.close(checker.file)

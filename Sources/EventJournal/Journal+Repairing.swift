@@ -124,7 +124,7 @@ extension Journal {
     try attempt { () throws(SystemFailure) in
       let disk = try files.open(path, for: .readingPastCache)
       defer { files.close(disk) }
-      guard case .unbegun = try SegmentBeginning(of: disk, in: files) else { return }
+      guard try SegmentBeginning(of: disk, in: files).isUnbegun else { return }
       try files.remove(path)
       try files.synchronizeFolder(paths.journal)
       steps.append(.removedSegment(path: path))

@@ -42,8 +42,10 @@ enum SegmentBeginning {
     // A write that was cut short leaves no end of an entry, but for one behind a hole.
     var hasHole = false
     var hasEnd = false
+    var tail = 0
     while let line = try lines.next() {
-      hasHole = hasHole || line.hasHole(tail: 0..<size)
+      if line.isVoid { (hasHole, hasEnd, tail) = (false, false, line.end) }
+      hasHole = hasHole || line.hasHole(tail: min(tail, size)..<size)
       guard line.hasEntryEnd else { continue }
       if let start = line.segmentStart {
         if line.isTerminated { self = .start(start) }
@@ -56,6 +58,8 @@ enum SegmentBeginning {
       hasEnd = true
     }
   }
+
+  var isUnbegun: Bool { if case .unbegun = self { true } else { false } }
 
   /// What the segment says of the one before; nil where it says nothing.
   var start: SegmentStart? { if case .start(let start) = self { start } else { nil } }

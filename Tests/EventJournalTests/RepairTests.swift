@@ -117,6 +117,14 @@ struct RepairTests {
     #expect(try TestJournal.check("/store", files: files).severity == .tampered)
   }
 
+  @Test("a repair that lacks its last byte is one that was cut short")
+  func cutShort() throws {
+    try poison()
+    _ = try repair()
+    files.change("/store/journal/000002.jsonl") { $0.removeLast() }
+    #expect(try TestJournal.check("/store", files: files).severity == .repairable)
+  }
+
   @Test("a segment with a damaged first entry is not removed as one of which nothing was promised")
   func damagedSegment() throws {
     journal.segmentLimit = 1

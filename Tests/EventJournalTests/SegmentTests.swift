@@ -77,6 +77,28 @@ struct SegmentTests {
     #expect(report.voids == (torn == 0 ? 0 : 1))
   }
 
+  @Test("a first entry of which a power cut left the end alone is none, however often")
+  func holes() throws {
+    // As a disk leaves it that wrote all sectors but one.
+    func appendWithHole() {
+      let end = files[path(2)].count
+      let hole = 512 - end % 512
+      let rest = #""}],"hash":"\#(String(repeating: "a", count: 64))"}"# + "\n"
+      files[path(2)] += [UInt8](repeating: 0, count: hole) + Array(rest.utf8)
+    }
+    for count in 1...3 {
+      appendWithHole()
+      #expect(try openJournal(files).news().count == 1)
+      #expect(try TestJournal.check("/store", files: files).severity == .repairable)
+      // Declared void, and nothing is added.
+      _ = try journal(limit: 1 << 20).transaction(holder: "siti", apply: { _ in }) { _ in (nil, 0) }
+      #expect(try openJournal(files).news().count == 1, "\(count)")
+    }
+    #expect(try journal(limit: 1 << 20).add(draft(1, .noted("x"))).segment == 2)
+    #expect(try openJournal(files).news().count == 2)
+    #expect(try TestJournal.check("/store", files: files).findings == [])
+  }
+
   @Test("a segment that is gone although a later one is there is missed")
   func gap() throws {
     let journal = try journal()
