@@ -104,10 +104,10 @@ extension FuzzTarget {
     }
   }
 
-  private static func contents(_ store: CaseStore) throws(StoreError) -> [String] {
-    var contents: [String] = []
+  private static func contents(_ store: CaseStore) throws(StoreError) -> [EntryContent] {
+    var contents: [EntryContent] = []
     try store.replay { entry in
-      contents.append(entry.content)
+      contents.append(EntryContent(entry))
       return true
     }
     return contents

@@ -29,11 +29,11 @@ struct StoreFiles {
   var files: MemoryFiles { MemoryFiles(contents) }
 
   /// Reads the journal: the entries that a reader hands over, and why it stopped where it did.
-  func read() -> (entries: [String], error: JournalError?) {
-    var entries: [String] = []
+  func read() -> (entries: [EntryContent], error: JournalError?) {
+    var entries: [EntryContent] = []
     do throws(JournalError) {
       let journal = try Journal<Event>(opening: StoreFiles.folder, files: files) { "" }
-      try journal.catchUp { entries.append($0.content) }
+      try journal.catchUp { entries.append(EntryContent($0)) }
       return (entries, nil)
     } catch {
       return (entries, error)
@@ -45,9 +45,20 @@ struct StoreFiles {
   }
 }
 
-extension Entry<Event> {
-  /// What the entry says, wherever it stands.
-  var content: String { "\(number) \(at) \(id) \(by) \(via ?? "-") \(events) \(hash)" }
+/// What an entry says, wherever it stands.
+struct EntryContent: Hashable {
+  let number: Int
+  let at: Instant
+  let id: String
+  let by: String
+  let via: String?
+  let events: [Event]
+  let hash: String
+
+  init(_ entry: Entry<Event>) {
+    (number, at, id, by) = (entry.number, entry.at, entry.id, entry.by)
+    (via, events, hash) = (entry.via, entry.events, entry.hash)
+  }
 }
 
 extension Surroundings {

@@ -7,7 +7,7 @@ import TestSupport
 /// A journal of as many small entries as wanted, each with a sealed line, in some five segments.
 struct LongJournal {
   let files: StoreFiles
-  let entries: [String]
+  let entries: [EntryContent]
 
   /// `salt` tells two journals of the same events apart.
   init(entries count: Int, salt: Int) throws {

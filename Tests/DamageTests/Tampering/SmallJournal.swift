@@ -8,7 +8,7 @@ import TestSupport
 struct SmallJournal {
   let files: StoreFiles
   /// What each entry says.
-  let entries: [String]
+  let entries: [EntryContent]
 
   /// `salt` tells two journals of the same events apart.
   init(salt: Int = 0) throws {

@@ -5,7 +5,7 @@ import Testing
 /// A journal of which bytes of one segment were changed, and what must then come out.
 struct Tampered {
   let original: StoreFiles
-  let entries: [String]
+  let entries: [EntryContent]
   let path: String
   let bytes: [UInt8]
 
