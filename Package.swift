@@ -56,6 +56,9 @@ let package = Package(
       ]),
     .executableTarget(name: "payung", dependencies: ["CaseCommandLine"]),
 
+    // How fast it is, beside what: the peers in C are a program of their own.
+    .executableTarget(name: "BenchmarkPeer"),
+
     // Tests.
     .target(
       name: "TestSupport",
