@@ -58,6 +58,12 @@ let package = Package(
 
     // How fast it is, beside what: the peers in C are a program of their own.
     .executableTarget(name: "BenchmarkPeer"),
+    .executableTarget(
+      name: "StoreBenchmarks",
+      dependencies: [
+        "BenchmarkPeer", "CanonicalForm", "CaseDomain", "CaseExchange", "CaseStore", "EventJournal",
+        "SystemFiles", "payung",
+      ]),
 
     // Tests.
     .target(
