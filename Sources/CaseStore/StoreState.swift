@@ -25,7 +25,9 @@ struct StoreState {
   }
 
   /// Takes in an entry whose events are bytes; false, and nothing is taken, where only the whole reader knows
-  /// what one of them means. Behind the last one ``Caseload/finishLoading()`` is due.
+  /// what one of them means.
+  ///
+  /// Behind the last one ``Caseload/finishLoading()`` is due.
   mutating func scan(_ raw: RawEntry) -> Bool {
     scanned.removeAll(keepingCapacity: true)
     let bytes = raw.bytes.span

@@ -213,8 +213,9 @@ private struct ChunkedLines {
   }
 }
 
-/// A sum over lines that finds what a disk, a torn write or a careless hand changes. It is fast, and no secret: the
-/// snapshot is a cache, and what somebody changes on purpose `check` finds by the journal.
+/// A sum over lines that finds what a disk, a torn write or a careless hand changes.
+///
+/// It is fast, and no secret: the snapshot is a cache, and what somebody changes on purpose `check` finds by the journal.
 private struct LineSum {
   private var value: UInt64 = 0x243F_6A88_85A3_08D3
 

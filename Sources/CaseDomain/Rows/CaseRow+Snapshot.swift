@@ -38,8 +38,9 @@ extension CaseRow {
 }
 
 extension CaseRows {
-  /// Takes in the row of the next case from the start of its line, up to the comma behind it; `place` is where the
-  /// archive has its file. False, and nothing is taken, where the line is not as `write(to:)` makes it.
+  /// Takes in the row of the next case from the start of its line, up to the comma behind it.
+  ///
+  /// `place` is where the archive has its file. False, and nothing is taken, where the line is not as `write(to:)` makes it.
   mutating func take(line bytes: Span<UInt8>, place: Int) -> Bool {
     var cursor = JSONCursor(at: 0)
     let before = count > 0 ? self[count] : PackedCase()

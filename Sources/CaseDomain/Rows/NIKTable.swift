@@ -1,7 +1,7 @@
 /// Finds the case that holds a NIK: a table of numbers alone, four bytes a slot, that asks its owner which
 /// NIK a number stands for.
 struct NIKTable: Sendable {
-  /// Numbers of cases; 0 is a free slot. Never more than half of them are taken.
+  /// Numbers of cases; 0 is a free slot, and at least every other one is free.
   private var slots: [UInt32] = []
   private var count = 0
 
