@@ -1,5 +1,5 @@
 internal import CanonicalForm
-public import SystemFiles
+internal import SystemFiles
 
 /// The version of the snapshot's lines; another one is as good as no snapshot.
 private let snapshotFormat = 2
@@ -216,7 +216,7 @@ private struct ChunkedLines {
 /// A sum over lines that finds what a disk, a torn write or a careless hand changes.
 ///
 /// It is fast, and no secret: the snapshot is a cache, and what somebody changes on purpose `check` finds by the journal.
-private struct LineSum {
+struct LineSum {
   private var value: UInt64 = 0x243F_6A88_85A3_08D3
 
   mutating func add(_ line: Span<UInt8>) {

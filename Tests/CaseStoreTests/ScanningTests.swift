@@ -64,8 +64,16 @@ struct ScanningTests {
         $0.snapshotLimit = 1
       }
       _ = try desk.perform([next.command], by: next.officer)
+      // An erasure removes the snapshot; the last one has entries behind it.
       if number % 7 == 3 { desk.keepSnapshot() }
     }
+    let last = try office.desk {
+      $0.segmentLimit = segments
+      $0.snapshotLimit = 1
+    }
+    last.keepSnapshot()
+    try last.register(12)
+    try last.record(.approve(CaseID(last.caseload.nextID.number - 1), signed: true), by: "budi")
     return office
   }
 
@@ -92,7 +100,7 @@ struct ScanningTests {
         }
         return true
       }
-      #expect(Set(whole.rows.map(\.stage)).count >= 6)
+      #expect(Set(whole.rows.map(\.stage)).count >= 5)
       #expect(desk.caseload.nextID == whole.nextID)
       for number in 1..<whole.nextID.number {
         let id = CaseID(number)

@@ -1,14 +1,14 @@
 import CanonicalForm
 import CaseDomain
-import EventJournal
 import Testing
 
 @testable import CaseStore
+@testable import EventJournal
 
 extension FuzzTarget {
-  /// Snapshots; three of four of somebody who computes the hash anew, so that the change reaches what reads them.
+  /// Snapshots; three of four of somebody who computes the sum anew, so that the change reaches what reads them.
   ///
-  /// Without the right hash the state is that of the journal. With it the state may be another one, which the
+  /// Without the right sum the state is that of the journal. With it the state may be another one, which the
   /// check then finds, but even that writes nothing by itself, and what it lets be written leaves a good journal.
   static func snapshot(_ store: StoreFiles) throws -> FuzzTarget {
     let snapshot = store.contents[StoreFiles.snapshot] ?? []
@@ -23,11 +23,11 @@ extension FuzzTarget {
         let place = mutator.number(0...(lines.count - 1))
         changed[place] = mutator.mutatedLine(lines[place], lines)
       }
-      return withHash(changed)
+      return withSum(changed)
     } run: { bytes in
       let files = store.files
       files[StoreFiles.snapshot] = bytes
-      let isForged = bytes != snapshot && hasRightHash(bytes)
+      let isForged = bytes != snapshot && hasRightSum(bytes)
       return open(files, expected, isForged: isForged)
     }
   }
@@ -64,20 +64,21 @@ extension FuzzTarget {
 
   private static func state(of store: CaseStore) -> [UInt8] {
     var bytes = Array(store.head.hash.utf8)
-    store.writeState { bytes += $0.bytes + [0x0A] }
-    return bytes
+    store.state.write { bytes += $0 + [0x0A] }
+    return bytes + store.caseload.wholeState
   }
 
-  /// These lines, the first of which names the entry, and the one behind them with their hash.
-  private static func withHash(_ lines: [[UInt8]]) -> [UInt8] {
+  /// These lines, the first of which names the entry, and the one behind them with their sum.
+  private static func withSum(_ lines: [[UInt8]]) -> [UInt8] {
     let bytes = Array(lines.map { $0 + [0x0A] }.joined())
-    let hash = String(decoding: JournalText.hash(bytes), as: UTF8.self)
-    let end = #"{"kind":"end","lines":\#(lines.count - 1),"sha256":"\#(hash)"}"#
+    var sum = LineSum()
+    for line in lines { sum.add(line.span) }
+    let end = #"{"kind":"end","lines":\#(lines.count - 1),"sum":"\#(sum.hexadecimal)"}"#
     return bytes + Array(end.utf8) + [0x0A]
   }
 
-  private static func hasRightHash(_ bytes: [UInt8]) -> Bool {
+  private static func hasRightSum(_ bytes: [UInt8]) -> Bool {
     let lines = LineTampering.lines(of: bytes).dropLast().map { Array($0.dropLast()) }
-    return bytes == withHash(lines)
+    return bytes == withSum(lines)
   }
 }

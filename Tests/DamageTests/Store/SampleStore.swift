@@ -29,7 +29,7 @@ enum SampleStore {
   static func withSnapshot() throws -> StoreFiles {
     let files = try make().files
     let store = try CaseStore(opening: StoreFiles.folder, .fixed(files, "2025-11-21", seed: 5))
-    _ = try store.journal.writeSnapshot(holder: "snapshot") { store.writeState($0) }
+    _ = try store.journal.writeSnapshot(holder: "snapshot") { store.state.write($0) }
     try store.record([.register(Register(form: .person(11)))], by: "siti")
     return StoreFiles(files)
   }
@@ -100,9 +100,6 @@ enum SampleStore {
 }
 
 extension CaseStore {
-  /// Hands over the whole state as the lines of a snapshot.
-  func writeState(_ write: (JSONWriter) -> Void) { CaseStore.writeState(caseload, recent, write) }
-
   /// Records commands that must be accepted.
   func record(_ commands: [Command], by officer: OfficerID, via: String? = nil) throws {
     for result in try perform(commands, by: officer, via: via).results { _ = try result.get() }
