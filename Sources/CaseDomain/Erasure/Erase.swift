@@ -60,7 +60,8 @@ extension Caseload {
   ///   ``Refusal/badGround(_:)``, ``Refusal/groundTooShort(_:)`` and ``Refusal/groundIdentifies(_:)``;
   ///   ``Refusal/nothingToErase(_:)`` without lines.
   func decide(_ command: Erase, at stamp: Stamp) throws(Refusal) -> [Event] {
-    guard let file = file(command.id) else { throw .unknownCase(command.id) }
+    guard row(command.id) != nil else { throw .unknownCase(command.id) }
+    guard let file = file(command.id) else { throw .unreadable(command.id) }
     let grant = try requireAdministrator(.erase, area: file.area, case: file.id, at: stamp)
     try requireFinished(file)
     let ground = try Text.ground(command.ground)
