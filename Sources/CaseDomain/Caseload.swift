@@ -115,6 +115,11 @@ extension Caseload {
     return file
   }
 
+  /// Keeps the file of a case that is about to be decided and changed, so that it is read once.
+  mutating func hold(_ id: CaseID?) {
+    if let id, held[id] == nil { held[id] = file(id) }
+  }
+
   mutating func begin(_ file: CaseFile) {
     // Numbers run on; a file that says otherwise is no case of this store, and `check` names it.
     guard file.id == nextID else { return }

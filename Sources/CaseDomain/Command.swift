@@ -61,6 +61,7 @@ extension Caseload {
     for command in commands {
       do throws(Refusal) {
         if let seen { try requireUnchanged(command.caseID, since: seen, for: stamp.by) }
+        hold(command.caseID)
         let decided = try decide(command, at: stamp)
         for event in decided {
           apply(event, at: stamp)

@@ -21,8 +21,10 @@ extension CaseStore {
 }
 
 extension StoreState {
-  /// Hands over the state as lines, each case on its own, the first one first.
-  func write(_ write: ([UInt8]) -> Void) {
+  /// Hands over the state as lines, each case on its own, the first one first; false where the places of a case cannot
+  /// be read any more.
+  @discardableResult
+  func write(_ write: ([UInt8]) -> Void) -> Bool {
     caseload.writeFrame { write($0.bytes) }
     var ids = JSONWriter()
     ids.object { fields in
@@ -43,13 +45,15 @@ extension StoreState {
         write(line)
         continue
       }
+      guard let places = archive.places(place) else { return false }
       var line = JSONWriter()
       line.object { fields in
         caseload.writeRow(id, to: &fields)
-        EventPlace.write(archive.places(place) ?? [], to: &fields)
+        EventPlace.write(places, to: &fields)
       }
       write(line.bytes)
     }
+    return true
   }
 
   /// The state that the snapshot of a journal holds; nil where it has none that can be used.

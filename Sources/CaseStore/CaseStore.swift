@@ -115,6 +115,23 @@ public final class CaseStore {
     if !caseload.unreadable.isEmpty { try reload() }
   }
 
+  /// Refuses a state in which something happened to a case whose file could not be read: rows and totals are then not
+  /// those of the journal.
+  private func requireKnown(_ state: StoreState) throws(StoreError) {
+    guard !state.caseload.unreadable.isEmpty else { return }
+    isStale = true
+    throw unreadable(state)
+  }
+
+  /// Why the system could last not read a case; nil where it never failed.
+  public var readingFailure: StoreError? { state.archive.failure.map { .journal(.system($0)) } }
+
+  /// What kept a file from being read.
+  private func unreadable(_ state: StoreState) -> StoreError {
+    // Where the system did not fail, bytes were changed: the journal, read again, will say which.
+    .journal(state.archive.failure.map { .system($0) } ?? .superseded)
+  }
+
   /// Decides `commands` in order, each on the state left by those before, and records all their events as
   /// one entry; returns once it is on the disk.
   ///
@@ -264,11 +281,16 @@ extension CaseStore {
     let stamp = Stamp(entry: entry, at: now, by: officer, via: via)
     let complete: [Command]
     do throws(StoreError) {
+      try requireKnown(state)
       complete = try commands.map { (command) throws(StoreError) in try self.complete(command) }
     } catch {
       return (nil, .failed(error))
     }
     outcome.results = state.caseload.perform(complete, at: stamp, seen: seen, progress: progress)
+    if let failure = readingFailure, outcome.results.contains(where: \.isUnreadable) {
+      isStale = true
+      return (nil, .failed(failure))
+    }
     let events = outcome.events
     guard !events.isEmpty else { return (nil, .decided(outcome)) }
     outcome.entry = entry
@@ -309,6 +331,7 @@ extension CaseStore {
       throw .journal(error)
     }
     state.caseload.finishLoading()
+    try requireKnown(state)
   }
 
   /// How many files of cases are kept in memory rather than read again.
@@ -333,6 +356,7 @@ extension CaseStore {
       throw .journal(error)
     }
     fresh.caseload.finishLoading()
+    try requireKnown(fresh)
     (state, isStale) = (fresh, false)
   }
 
@@ -357,5 +381,11 @@ extension Caseload {
         entry: entry.number, index: index, at: entry.at, by: OfficerID(entry.by), via: entry.via)
       apply(event, at: stamp)
     }
+  }
+}
+
+extension Result<[Event], Refusal> {
+  fileprivate var isUnreadable: Bool {
+    if case .failure(.unreadable) = self { true } else { false }
   }
 }

@@ -1,6 +1,7 @@
 internal import CanonicalForm
 internal import CaseDomain
 internal import EventJournal
+internal import SystemFiles
 internal import Synchronization
 
 /// Finds the files of cases of which a caseload has only rows: in the journal, event by event, by their places.
@@ -15,6 +16,9 @@ final class StoreArchive: CaseArchive {
   init(_ events: PlacedEvents, snapshot: SnapshotFile? = nil) {
     (self.events, self.snapshot) = (events, snapshot)
   }
+
+  /// What the system said when a file could last not be read.
+  var failure: SystemFailure? { events.failure ?? snapshot?.failure }
 
   /// What a caseload keeps of a case whose line in the snapshot starts here, in bytes.
   static func place(ofLine offset: Int) -> Int { -offset }

@@ -33,18 +33,22 @@ extension Journal {
 
   /// Puts the state at the head into the snapshot, where the line writer hands over its lines.
   ///
-  /// Answers false, and leaves the old snapshot, where another process has the lock or has erased something
-  /// meanwhile.
+  /// Answers false, and leaves the old snapshot, where `lines` answers that it could not hand over all, or another
+  /// process has the lock or has erased something meanwhile.
   /// - Throws: ``JournalError/system(_:)``, ``JournalError``; the old snapshot then still stands.
   public func writeSnapshot(
-    holder: String, _ lines: (_ write: ([UInt8]) -> Void) -> Void
+    holder: String, _ lines: (_ write: ([UInt8]) -> Void) -> Bool
   ) throws(JournalError) -> Bool {
     let place = reader.place
     let path = "\(paths.snapshot).\(salt().prefix(16)).new"
     do throws(JournalError) {
-      try attempt { () throws(SystemFailure) in
+      let isWhole = try attempt { () throws(SystemFailure) in
         var writer = try SnapshotWriter(path, at: place, in: files)
-        try writer.finish(lines)
+        return try writer.finish(lines)
+      }
+      guard isWhole else {
+        try? files.remove(path)
+        return false
       }
       let isTaken = try locked(holder: holder, wait: .zero) { turn throws(JournalError) in
         try hasErasure(behind: place, turn)

@@ -20,6 +20,7 @@ public final class PlacedEvents: Sendable {
   private let paths: StorePaths
   private let files: any FileSystem
   private let open = Mutex<[Int: OpenFile]>([:])
+  private let lastFailure = Mutex<SystemFailure?>(nil)
 
   public init(folder: String, files: any FileSystem) {
     paths = StorePaths(folder: folder)
@@ -29,6 +30,10 @@ public final class PlacedEvents: Sendable {
   deinit {
     open.withLock { for file in $0.values { files.close(file) } }
   }
+
+  /// What the system said when something could last not be read; nil where it never failed, and what was not found was
+  /// changed.
+  public var failure: SystemFailure? { lastFailure.withLock { $0 } }
 
   /// The event at a place as `read` makes it of its fields; nil where there is none any more, or a sealed line is
   /// not the one that it names.
@@ -56,7 +61,9 @@ public final class PlacedEvents: Sendable {
       let start = place.entry - place.sealed
       var lines = LineScanner(
         file, in: files, from: start, to: start + place.sealedLength, after: 0)
-      while let line = (try? lines.next()) ?? nil { sealed.append(line) }
+      while let line = noting({ () throws(SystemFailure) in try lines.next() }) ?? nil {
+        sealed.append(line)
+      }
     }
     return Placed(
       number: frame.number, at: frame.at, by: frame.by, via: frame.via, fields: fields,
@@ -66,9 +73,12 @@ public final class PlacedEvents: Sendable {
   private func segment(_ number: Int) -> OpenFile? {
     open.withLock { open in
       if let file = open[number] { return file }
-      let file = try? paths.openSegment(number, in: files)
-      open[number] = file
-      return file
+      do throws(JournalError) {
+        open[number] = try paths.openSegment(number, in: files)
+      } catch {
+        if case .system(let failure) = error { note(failure) }
+      }
+      return open[number]
     }
   }
 
@@ -76,15 +86,29 @@ public final class PlacedEvents: Sendable {
     var bytes = [UInt8](repeating: 0, count: count)
     var filled = 0
     while filled < count {
-      let (place, files) = (filled, files)
+      let place = filled
       let got = bytes.withUnsafeMutableBytes { buffer in
-        (try? files.read(file, at: offset + place, into: .init(rebasing: buffer[place...]))) ?? 0
+        noting { () throws(SystemFailure) in
+          try files.read(file, at: offset + place, into: .init(rebasing: buffer[place...]))
+        } ?? 0
       }
       guard got > 0 else { return nil }
       filled += got
     }
     return bytes
   }
+
+  /// What a call answers; nil where it failed, which is then known.
+  private func noting<Result>(_ call: () throws(SystemFailure) -> Result) -> Result? {
+    do throws(SystemFailure) {
+      return try call()
+    } catch {
+      note(error)
+      return nil
+    }
+  }
+
+  private func note(_ failure: SystemFailure) { lastFailure.withLock { $0 = failure } }
 }
 
 /// The beginning of an entry's line, up to its events.

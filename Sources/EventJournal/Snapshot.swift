@@ -1,5 +1,6 @@
 internal import CanonicalForm
-internal import SystemFiles
+internal import Synchronization
+public import SystemFiles
 
 /// The version of the snapshot's lines; another one is as good as no snapshot.
 private let snapshotFormat = 2
@@ -33,12 +34,15 @@ struct SnapshotWriter {
   }
 
   /// Writes all lines and the last one, and returns once the file is on the disk; its name is not yet.
-  mutating func finish(_ all: (_ write: ([UInt8]) -> Void) -> Void) throws(SystemFailure) {
+  ///
+  /// False where `all` answers that it could not hand over all of them.
+  mutating func finish(_ all: (_ write: ([UInt8]) -> Void) -> Bool) throws(SystemFailure) -> Bool {
     defer { files.close(file) }
-    all { line in
+    let isWhole = all { line in
       lines += 1
       add(line)
     }
+    guard isWhole else { return false }
     var trailer = JSONWriter()
     trailer.object { fields in
       fields.field("kind", "end")
@@ -49,6 +53,7 @@ struct SnapshotWriter {
     flush()
     if let failure { throw failure }
     try files.synchronizeWhole(file)
+    return true
   }
 
   private mutating func add(_ line: [UInt8]) {
@@ -284,6 +289,7 @@ public final class SnapshotFile: Sendable {
   private let file: OpenFile
   private let files: any FileSystem
   private let size: Int
+  private let lastFailure = Mutex<SystemFailure?>(nil)
 
   init(_ file: OpenFile, in files: any FileSystem, size: Int) {
     (self.file, self.files, self.size) = (file, files, size)
@@ -291,12 +297,19 @@ public final class SnapshotFile: Sendable {
 
   deinit { files.close(file) }
 
+  /// What the system said when a line could last not be read.
+  public var failure: SystemFailure? { lastFailure.withLock { $0 } }
+
   /// The line that starts at `offset`, in bytes; nil where it cannot be read any more.
   public func line(at offset: Int) -> [UInt8]? {
     guard offset > 0, offset < size else { return nil }
     var lines = LineScanner(file, in: files, from: offset, to: size, chunk: 2_048)
-    return ((try? lines.next()) ?? nil).flatMap {
-      $0.isTerminated && !$0.isTooLong ? $0.bytes : nil
+    do throws(SystemFailure) {
+      guard let line = try lines.next(), line.isTerminated, !line.isTooLong else { return nil }
+      return line.bytes
+    } catch {
+      lastFailure.withLock { $0 = error }
+      return nil
     }
   }
 }

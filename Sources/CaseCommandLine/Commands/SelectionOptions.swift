@@ -181,7 +181,10 @@ extension Session {
   /// A case that the officer may read.
   func file(_ number: Int, in caseload: Caseload) throws(CommandFailure) -> CaseFile {
     guard let file = caseload.file(CaseID(number)) else {
-      throw refused(.unknownCase(CaseID(number)))
+      let id = CaseID(number)
+      guard caseload.row(id) != nil else { throw refused(.unknownCase(id)) }
+      if let failure = store.readingFailure { throw CommandFailure(failure, wording) }
+      throw refused(.unreadable(id))
     }
     if let areas = try readableAreas(), !areas.contains(where: { $0.covers(file.area) }) {
       throw CommandFailure(

@@ -43,25 +43,24 @@ extension CaseRows {
   /// `place` is where the archive has its file. False, and nothing is taken, where the line is not as `write(to:)` makes it.
   mutating func take(line bytes: Span<UInt8>, place: Int) -> Bool {
     var cursor = JSONCursor(at: 0)
-    let before = count > 0 ? self[count] : PackedCase()
     var row = PackedCase()
     row.place = place
     guard cursor.pass(#"{"case":"#, in: bytes), cursor.number(in: bytes) == count + 1,
-      takeStanding(&row, before, &cursor, bytes), takeRecord(&row, before, &cursor, bytes),
-      takePerson(&row, before, &cursor, bytes), cursor.pass(#","events":["#, in: bytes)
+      takeStanding(&row, &cursor, bytes), takeRecord(&row, &cursor, bytes),
+      takePerson(&row, &cursor, bytes), cursor.pass(#","events":["#, in: bytes)
     else { return false }
     set(row, count + 1)
     return true
   }
 
   private mutating func takeStanding(
-    _ row: inout PackedCase, _ before: PackedCase, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
+    _ row: inout PackedCase, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
   ) -> Bool {
     guard cursor.pass(#","stage":"#, in: bytes), let stage = cursor.plainString(in: bytes),
       let stage = Stage(bytes.extracting(stage)),
-      word(#","level":"#, &row.level, before.level, &cursor, bytes),
+      word(#","level":"#, &row.level, &cursor, bytes),
       cursor.pass(#","since":"#, in: bytes), moment(&row.since, &cursor, bytes),
-      word(#","reason":"#, &row.reason, before.reason, &cursor, bytes)
+      word(#","reason":"#, &row.reason, &cursor, bytes)
     else { return false }
     row.stage = stage
     if cursor.pass(#","qualified":"#, in: bytes) {
@@ -85,10 +84,10 @@ extension CaseRows {
   }
 
   private mutating func takeRecord(
-    _ row: inout PackedCase, _ before: PackedCase, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
+    _ row: inout PackedCase, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
   ) -> Bool {
-    guard word(#","area":"#, &row.area, before.area, &cursor, bytes),
-      word(#","occupation":"#, &row.occupation, before.occupation, &cursor, bytes)
+    guard word(#","area":"#, &row.area, &cursor, bytes),
+      word(#","occupation":"#, &row.occupation, &cursor, bytes)
     else { return false }
     if cursor.pass(#","sex":"P""#, in: bytes) {
       row.sex = .female
@@ -98,17 +97,17 @@ extension CaseRows {
     var age: UInt32 = 0
     guard cursor.pass(#","age":"#, in: bytes), number(&age, &cursor, bytes),
       cursor.pass(#","registered":"#, in: bytes), moment(&row.registered, &cursor, bytes),
-      word(#","registeredBy":"#, &row.registeredBy, before.registeredBy, &cursor, bytes),
+      word(#","registeredBy":"#, &row.registeredBy, &cursor, bytes),
       cursor.pass(#","changed":"#, in: bytes), moment(&row.changed, &cursor, bytes),
       cursor.pass(#","changedIn":"#, in: bytes), number(&row.changedIn, &cursor, bytes),
-      word(#","changedBy":"#, &row.changedBy, before.changedBy, &cursor, bytes)
+      word(#","changedBy":"#, &row.changedBy, &cursor, bytes)
     else { return false }
     row.age = Int32(clamping: age)
     return true
   }
 
   private mutating func takePerson(
-    _ row: inout PackedCase, _ before: PackedCase, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
+    _ row: inout PackedCase, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
   ) -> Bool {
     guard cursor.pass(#","filled":"#, in: bytes), let filled = cursor.number(in: bytes),
       let filled = UInt16(exactly: filled)
@@ -120,8 +119,8 @@ extension CaseRows {
       text(#","name":"#, &row.name, &cursor, bytes), cursor.pass(#","birthDate":"#, in: bytes),
       let date = cursor.plainString(in: bytes), let day = Day(bytes.extracting(date)),
       text(#","address":"#, &row.address, &cursor, bytes),
-      word(#","rt":"#, &row.rt, before.rt, &cursor, bytes),
-      word(#","rw":"#, &row.rw, before.rw, &cursor, bytes)
+      word(#","rt":"#, &row.rt, &cursor, bytes),
+      word(#","rw":"#, &row.rw, &cursor, bytes)
     else { return false }
     (row.nik, row.birthDay) = (nik.packed, Int32(clamping: day.number))
     return true
@@ -131,13 +130,13 @@ extension CaseRows {
 
   /// Passes a word where its key stands; false where what follows is no string.
   private mutating func word(
-    _ key: StaticString, _ number: inout CaseTexts.WordNumber, _ probably: CaseTexts.WordNumber,
-    _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
+    _ key: StaticString, _ number: inout CaseTexts.WordNumber, _ cursor: inout JSONCursor,
+    _ bytes: Span<UInt8>
   ) -> Bool {
     guard cursor.pass(key, in: bytes) else { return true }
     switch cursor.string(in: bytes) {
     case .plain(let range): number = self.number(of: bytes.extracting(range))
-    case .decoded(let text): number = self.number(of: text, probably: probably)
+    case .decoded(let text): number = self.number(of: text)
     case nil: return false
     }
     return true

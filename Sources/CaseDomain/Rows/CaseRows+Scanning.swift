@@ -18,7 +18,7 @@ extension CaseRows {
     packed.place = place
     packed.changed = stamp.at.milliseconds
     packed.changedIn = UInt32(clamping: stamp.entry)
-    packed.changedBy = number(of: stamp.by.rawValue, probably: packed.changedBy)
+    packed.changedBy = number(of: stamp.by.rawValue)
     set(packed, event.id)
   }
 
@@ -45,19 +45,18 @@ extension CaseRows {
   private mutating func take(
     _ facts: ScannedEvent.Facts, in bytes: Span<UInt8>, at stamp: Stamp, _ packed: inout PackedCase
   ) {
-    let before = count > 0 ? self[count] : packed
     packed.area = number(of: bytes.extracting(facts.area))
     packed.occupation = number(of: bytes.extracting(facts.occupation))
     (packed.sex, packed.age) = (facts.sex, Int32(clamping: facts.age))
     packed.registered = stamp.at.milliseconds
-    packed.registeredBy = number(of: stamp.by.rawValue, probably: before.registeredBy)
+    packed.registeredBy = number(of: stamp.by.rawValue)
     guard let person = facts.person else { return }
     packed.nik = person.nik
     packed.birthDay = Int32(clamping: person.birthDay.number)
     packed.name = add(person.name, of: person)
     packed.address = person.address.map { add($0, of: person) } ?? .none
-    packed.rt = person.rt.map { number(of: $0, of: person, probably: before.rt) } ?? 0
-    packed.rw = person.rw.map { number(of: $0, of: person, probably: before.rw) } ?? 0
+    packed.rt = person.rt.map { number(of: $0, of: person) } ?? 0
+    packed.rw = person.rw.map { number(of: $0, of: person) } ?? 0
     packed.filled =
       person.filled | Field.sex.bit | Field.area.bit | Field.occupation.bit
       | (facts.hasPapers ? Field.papers.bit : 0)
@@ -71,12 +70,12 @@ extension CaseRows {
   }
 
   private mutating func number(
-    of piece: JSONPiece, of person: ScannedPerson, probably number: CaseTexts.WordNumber
+    of piece: JSONPiece, of person: ScannedPerson
   ) -> CaseTexts.WordNumber {
     switch piece {
     case .plain(let range):
       self.number(of: person.bytes.span.extracting(range))
-    case .decoded(let text): self.number(of: text, probably: number)
+    case .decoded(let text): self.number(of: text)
     }
   }
 }

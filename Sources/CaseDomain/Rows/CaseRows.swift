@@ -14,7 +14,7 @@ struct CaseRows: Sendable {
     CaseRow(CaseID(number), cases[number - 1], texts)
   }
 
-  /// Hands over every row until `body` answers false.
+  /// Hands over every row.
   func forEach(_ body: (CaseRow) -> Void) {
     for place in cases.indices {
       body(CaseRow(CaseID(place + 1), cases[place], texts))
@@ -40,23 +40,23 @@ struct CaseRows: Sendable {
   mutating func pack(_ file: CaseFile) {
     var packed = cases[file.id.number - 1]
     packed.set(file.standing, &texts)
-    packed.area = texts.number(of: file.area.rawValue, probably: packed.area)
-    packed.occupation = texts.number(of: file.occupation.rawValue, probably: packed.occupation)
+    packed.area = texts.number(of: file.area.rawValue)
+    packed.occupation = texts.number(of: file.occupation.rawValue)
     (packed.sex, packed.age) = (file.sex, Int32(clamping: file.age))
     if let first = file.history.first?.stamp, let last = file.history.last?.stamp {
       packed.registered = first.at.milliseconds
-      packed.registeredBy = texts.number(of: first.by.rawValue, probably: packed.registeredBy)
+      packed.registeredBy = texts.number(of: first.by.rawValue)
       packed.changed = last.at.milliseconds
       packed.changedIn = UInt32(clamping: last.entry)
-      packed.changedBy = texts.number(of: last.by.rawValue, probably: packed.changedBy)
+      packed.changedBy = texts.number(of: last.by.rawValue)
     }
     let person = file.person.value
     packed.nik = person?.nik.packed ?? 0
     packed.birthDay = Int32(clamping: person?.birthDate.number ?? 0)
     packed.name = texts.replace(packed.name, by: person?.name)
     packed.address = texts.replace(packed.address, by: person?.address)
-    packed.rt = texts.number(of: person?.rt, probably: packed.rt)
-    packed.rw = texts.number(of: person?.rw, probably: packed.rw)
+    packed.rt = texts.number(of: person?.rt)
+    packed.rw = texts.number(of: person?.rw)
     packed.filled = 0
     if let application = file.record.application {
       for field in Field.allCases where application[field] != nil { packed.filled |= field.bit }
@@ -84,11 +84,7 @@ extension CaseRows {
     packed.set(standing, &texts)
   }
 
-  mutating func number(of word: String, probably number: CaseTexts.WordNumber)
-    -> CaseTexts.WordNumber
-  {
-    texts.number(of: word, probably: number)
-  }
+  mutating func number(of word: String) -> CaseTexts.WordNumber { texts.number(of: word) }
 
   /// The number of a word whose bytes are ASCII.
   mutating func number(of word: Span<UInt8>) -> CaseTexts.WordNumber { texts.number(ofASCII: word) }
@@ -117,9 +113,9 @@ extension PackedCase {
 
   mutating func set(_ standing: Standing, _ texts: inout CaseTexts) {
     stage = standing.stage
-    level = texts.number(of: standing.level?.rawValue, probably: level)
+    level = texts.number(of: standing.level?.rawValue)
     since = standing.since.milliseconds
-    reason = texts.number(of: standing.reason?.rawValue, probably: reason)
+    reason = texts.number(of: standing.reason?.rawValue)
     qualified = standing.qualification?.at.milliseconds ?? 0
     qualifiedIn = UInt32(clamping: standing.qualification?.entry ?? 0)
     qualifiedIndex = UInt32(clamping: standing.qualification?.index ?? 0)

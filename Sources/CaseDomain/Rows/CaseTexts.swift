@@ -54,11 +54,6 @@ struct CaseTexts: @unchecked Sendable {
     return number
   }
 
-  /// The same where the word probably is the one that `number` names already.
-  mutating func number(of word: String?, probably number: WordNumber) -> WordNumber {
-    number > 0 && storage.words[Int(number)] == word ? number : self.number(of: word)
-  }
-
   /// The same for bytes that are ASCII, without making a string of them where the word is known.
   mutating func number(ofASCII word: Span<UInt8>) -> WordNumber {
     guard let key = ShortWord(word) else { return number(of: word.text) }

@@ -7,6 +7,7 @@ extension Program {
     try read()
     _ = try journal().writeSnapshot(holder: "siti") { write in
       for line in snapshotLines { write(line.bytes) }
+      return true
     }
   }
 
