@@ -28,7 +28,7 @@ extension CaseStore {
     let person = caseload.file(id)?.person.value
     let listed = person.flatMap { caseload.participants[$0.nik]?.entry }
     let command = try complete(.erase(Erase(id, ground: ground, lines: [])))
-    let preview = rehearse([command], by: officer)
+    let preview = try rehearse([command], by: officer)
     guard preview.entry != nil || !preview.events.isEmpty else {
       return CaseErasure(outcome: preview, lines: 0, files: 0)
     }

@@ -126,6 +126,13 @@ public final class CaseStore {
   /// Why the system could last not read a case; nil where it never failed.
   public var readingFailure: StoreError? { state.archive.failure.map { .journal(.system($0)) } }
 
+  /// Refuses answers for which a case was needed that the system did not let be read.
+  private func requireRead(_ results: [Result<[Event], Refusal>]) throws(StoreError) {
+    guard let failure = readingFailure, results.contains(where: \.isUnreadable) else { return }
+    isStale = true
+    throw failure
+  }
+
   /// What kept a file from being read.
   private func unreadable(_ state: StoreState) -> StoreError {
     // Where the system did not fail, bytes were changed: the journal, read again, will say which.
@@ -178,10 +185,15 @@ public final class CaseStore {
   }
 
   /// What ``perform(_:by:via:id:seen:progress:)`` would answer now; nothing is recorded.
-  public func rehearse(_ commands: [Command], by officer: OfficerID, seen: Int? = nil) -> Outcome {
+  ///
+  /// - Throws: ``StoreError/journal(_:)`` where the system did not let a case be read.
+  public func rehearse(
+    _ commands: [Command], by officer: OfficerID, seen: Int? = nil
+  ) throws(StoreError) -> Outcome {
     var copy = caseload
     let stamp = Stamp(entry: head.number + 1, at: now, by: officer)
     let results = copy.perform(commands, at: stamp, seen: seen)
+    try requireRead(results)
     return Outcome(entry: nil, at: now, results: results)
   }
 
@@ -279,17 +291,13 @@ extension CaseStore {
     let behind = last.milliseconds - clock.milliseconds
     if behind > 120_000 { outcome.clockBehind = behind }
     let stamp = Stamp(entry: entry, at: now, by: officer, via: via)
-    let complete: [Command]
     do throws(StoreError) {
       try requireKnown(state)
-      complete = try commands.map { (command) throws(StoreError) in try self.complete(command) }
+      let complete = try commands.map { (command) throws(StoreError) in try self.complete(command) }
+      outcome.results = state.caseload.perform(complete, at: stamp, seen: seen, progress: progress)
+      try requireRead(outcome.results)
     } catch {
       return (nil, .failed(error))
-    }
-    outcome.results = state.caseload.perform(complete, at: stamp, seen: seen, progress: progress)
-    if let failure = readingFailure, outcome.results.contains(where: \.isUnreadable) {
-      isStale = true
-      return (nil, .failed(failure))
     }
     let events = outcome.events
     guard !events.isEmpty else { return (nil, .decided(outcome)) }
@@ -312,7 +320,7 @@ extension CaseStore {
     let events = saved.map { $0.by == officer.rawValue ? $0.events : [] } ?? []
     let today = outcome.at.day
     // A command that left no event was refused the first time; if it still is, that is its answer again.
-    let now = rehearse(commands, by: officer, seen: seen).results
+    let now = try rehearse(commands, by: officer, seen: seen).results
     outcome.results = zip(commands, now).map { command, again in
       let own = events.filter { command.isAnswered(by: $0, caseload, today: today) }
       if !own.isEmpty { return .success(own) }

@@ -38,7 +38,7 @@ struct ChangedMeanwhileTests {
     #expect(try office.journal() == journal)
     // The change is known now, and who has seen it may go on.
     #expect(second.head.number == seen + 1)
-    #expect(changed(second.rehearse([.approve(1)], by: "lina", seen: seen)).map(\.?.0) == [1])
+    #expect(try changed(second.rehearse([.approve(1)], by: "lina", seen: seen)).map(\.?.0) == [1])
     let again = try second.perform([.approve(1)], by: "lina", seen: second.head.number)
     #expect(again.refusals == [nil])
   }

@@ -143,7 +143,7 @@ struct FailureTests {
     // Reading goes on.
     try other.refresh()
     #expect(other.head.number == 3)
-    #expect(other.rehearse([.person(3)], by: "siti").refusals == [nil])
+    #expect(try other.rehearse([.person(3)], by: "siti").refusals == [nil])
   }
 
   @Test("a poison mark that cannot be written still stops the desk whose disk refused")
@@ -176,6 +176,18 @@ struct FailureTests {
       guard case .journal = error else { throw error }
     }
     #expect(try desk.perform([.person(4)], by: "siti").refusals == [nil])
+    try expectFresh()
+  }
+
+  @Test("a case that the system does not let be read is the system's failure, and no refusal")
+  func unreadableCase() throws {
+    let reader = try office.desk(files)
+    files.fail { $0.reading = EIO }
+    let failure = StoreError.journal(.system(failure("pread", EIO)))
+    #expect(throws: failure) { try reader.rehearse([.approve(1, signed: true)], by: "budi") }
+    #expect(throws: StoreError.self) { try reader.erase(1, ground: "permintaan", by: "admin") }
+    files.fail { _ in }
+    #expect(try reader.rehearse([.approve(1, signed: true)], by: "budi").refusals == [nil])
     try expectFresh()
   }
 

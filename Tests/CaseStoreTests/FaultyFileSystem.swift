@@ -18,6 +18,8 @@ final class FaultyFileSystem: FileSystem {
     var synchronizations: [Int32] = []
     /// Errors of the next calls that open the journal for reading.
     var openings: [Int32] = []
+    /// The error of every read of the journal.
+    var reading: Int32?
     /// Whether every `pwrite` fails, that of the lock file too.
     var overwriting = false
   }
@@ -44,7 +46,8 @@ final class FaultyFileSystem: FileSystem {
   func read(
     _ file: OpenFile, at offset: Int?, into buffer: UnsafeMutableRawBufferPointer
   ) throws(SystemFailure) -> Int {
-    try host.read(file, at: offset, into: buffer)
+    try refuse("pread", file.path) { $0.reading }
+    return try host.read(file, at: offset, into: buffer)
   }
 
   func write(_ file: OpenFile, _ bytes: ArraySlice<UInt8>) throws(SystemFailure) -> Int {

@@ -64,7 +64,7 @@ struct LastPlaceTests {
           continue
         }
         if steps[turn] == 1 {
-          let rehearsed = desk.rehearse([.enrolNext(EnrolNext(1))], by: "dewi")
+          let rehearsed = try desk.rehearse([.enrolNext(EnrolNext(1))], by: "dewi")
           #expect(rehearsed.events.count == (desk.enrolled == 0 ? 1 : 0))
         } else {
           outcomes.append(try desk.perform([.enrolNext(EnrolNext(1))], by: "dewi"))

@@ -178,7 +178,7 @@ struct PerformTests {
     let journal = try office.journal()
     let seen = try Seen(desk.caseload, at: desk.now)
     let commands: [Command] = [.person(1), .person(2), .person(2), .approve(1, signed: true)]
-    let rehearsed = desk.rehearse(commands, by: "wati")
+    let rehearsed = try desk.rehearse(commands, by: "wati")
     #expect(rehearsed.entry == nil)
     #expect(try Seen(desk.caseload, at: desk.now) == seen)
     #expect(try office.journal() == journal)

@@ -140,7 +140,7 @@ struct ScanningTests {
     #expect(reader.caseload.row(1)?.name != nil)
     #expect(reader.caseload.file(1) == nil)
     #expect(
-      reader.rehearse([.approve(1, signed: true)], by: "budi").refusals == [.unreadable(1)])
+      try reader.rehearse([.approve(1, signed: true)], by: "budi").refusals == [.unreadable(1)])
   }
 }
 

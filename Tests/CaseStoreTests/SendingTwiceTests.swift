@@ -86,7 +86,7 @@ struct SendingTwiceTests {
     ]
     for command in commands {
       // Without the id it would be recorded.
-      #expect(desk.rehearse([command], by: "wati").refusals == [nil], "\(command)")
+      #expect(try desk.rehearse([command], by: "wati").refusals == [nil], "\(command)")
       let outcome = try desk.perform([command], by: "wati", id: id)
       #expect(outcome.refusals == [.idUsed(3)], "\(command)")
       #expect(outcome.events.isEmpty)

@@ -162,7 +162,7 @@ struct UnreadableTests {
     #expect(throws: StoreError.journal(.newerVersion(writtenBy: "payung 2.0"))) {
       try desk.register(4)
     }
-    #expect(desk.rehearse([.person(4)], by: "siti").refusals == [nil])
+    #expect(try desk.rehearse([.person(4)], by: "siti").refusals == [nil])
   }
 
   // desk                            newer program

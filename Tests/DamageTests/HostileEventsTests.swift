@@ -59,7 +59,7 @@ struct HostileEventsTests {
     let opened = try CaseStore(opening: StoreFiles.folder, .fixed(files, "2025-12-01"))
     let until = End.LastMonth.month(Month(of: CaseloadScenario.firstDay))
     let end = Command.end(End(2, reason: "L2", on: CaseloadScenario.firstDay, until: until))
-    let outcome = opened.rehearse([end], by: "dewi")
+    let outcome = try opened.rehearse([end], by: "dewi")
     #expect(throws: Refusal.self) { try outcome.results.first?.get() }
   }
 

@@ -157,7 +157,7 @@ def chosen(trial, listed, folders, mode):
         calls = [call for call in calls if call.on_paths]
     pairs = [(call, error) for call in calls for error in errors]
     if trial.quick:
-        pairs = sorted(trial.random.sample(pairs, min(20, len(pairs))), key=pairs.index)
+        pairs = sorted(trial.random.sample(pairs, min(10, len(pairs))), key=pairs.index)
     return pairs
 
 

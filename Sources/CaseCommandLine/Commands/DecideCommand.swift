@@ -44,7 +44,7 @@ struct DecideCommand: StoreCommand {
     let commands = rows.compactMap { try? $0.get().1 }
     let outcome =
       dryRun
-      ? session.store.rehearse(commands, by: session.officer)
+      ? try session.rehearse(commands)
       : try session.perform(commands, writing)
 
     var results = outcome.results.makeIterator()

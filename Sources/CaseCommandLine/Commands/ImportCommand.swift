@@ -57,7 +57,7 @@ struct ImportCommand: StoreCommand {
     }
     let outcome: Outcome
     if dryRun {
-      outcome = session.store.rehearse(commands, by: session.officer)
+      outcome = try session.rehearse(commands)
     } else {
       let progress = Progress(session, total: commands.count)
       outcome = try session.perform(commands, writing) { progress.show($0) }

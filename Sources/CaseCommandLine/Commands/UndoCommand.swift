@@ -39,7 +39,7 @@ struct UndoCommand: StoreCommand {
       let command = Command.undo(Undo(CaseID(number), note: note))
       let outcome =
         dryRun
-        ? session.store.rehearse([command], by: session.officer)
+        ? try session.rehearse([command])
         : try session.perform([command], writing)
       return try session.report(outcome)
     }

@@ -79,6 +79,15 @@ struct Session {
     }
   }
 
+  /// What ``perform(_:_:progress:)`` would answer now, for `--dry-run`; nothing is recorded.
+  func rehearse(_ commands: [Command]) throws(CommandFailure) -> Outcome {
+    do throws(StoreError) {
+      return try store.rehearse(commands, by: officer)
+    } catch {
+      throw CommandFailure(error, wording)
+    }
+  }
+
   /// The state now, or at the moment that `--as-of` names.
   func view(asOf text: String?) throws(CommandFailure) -> StoreView {
     guard let text else { return store.view }
