@@ -44,6 +44,8 @@ public struct EventDetails: Hashable, Sendable {
   public var on: Day?
   /// The entry of what was taken back.
   public var undid: Int?
+  /// The case that it was told apart from.
+  public var other: CaseID?
 }
 
 extension Event {
@@ -86,6 +88,7 @@ extension Event {
       EventDetails(
         to: Destination(event.standing.stage, event.standing.level),
         reason: event.standing.reason, signing: event.signing, undid: event.entry)
+    case .distinguished(let event): EventDetails(signing: event.signing, other: event.other)
     case .withdrawn(let event):
       EventDetails(to: event.to, reason: event.reason, signing: event.signing)
     case .enrolled(let event): EventDetails(to: event.to, from: event.from)

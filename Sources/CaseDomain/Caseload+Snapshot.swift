@@ -31,6 +31,13 @@ extension Caseload {
       let event = Event.restored(restoration)
       line("restored") { $0.object("event") { $0.fields(of: event.frameFields) } }
     }
+    if !distinguishedPairs.isEmpty {
+      line("distinguished") { fields in
+        fields.array("pairs", distinguishedPairs.sorted()) { fields, pair in
+          fields.array([pair.first.number, pair.second.number]) { $0.number($1) }
+        }
+      }
+    }
   }
 
   /// Writes what the row of a case says: the fields of its line in a snapshot.
@@ -112,6 +119,13 @@ extension Caseload {
       case .officerSet(let set): officers[set.officer.id] = set.officer
       case .restored(let restored): restorations.append(restored)
       default: return false
+      }
+    case "distinguished":
+      for pair in try line.array("pairs") {
+        guard let numbers = pair.elements?.map(\.int), numbers.count == 2, let first = numbers[0],
+          let second = numbers[1]
+        else { return false }
+        distinguishedPairs.insert(CasePair(CaseID(first), CaseID(second)))
       }
     case "participants": participants = try ParticipantRegister(from: line)
     default: return false

@@ -20,9 +20,10 @@ public struct Caseload: Sendable {
   /// The cases to which something happened that the archive could not give.
   public private(set) var unreadable: Set<CaseID> = []
   private var byNIK = NIKTable()
-  /// The cases of those born on a day, few enough to compare the names; nil until somebody is registered, for
-  /// nobody else needs it.
-  private var byBirthDay: [Int32: [CaseID]]?
+  /// Who looks like whom; built when it is first asked.
+  private(set) var lazyDuplicateIndex = LazyDuplicateIndex()
+  /// The pairs that were said to be two people.
+  var distinguishedPairs: Set<CasePair> = []
   private var coveredByMonth: [Month: Int] = [:]
   /// The qualified, in the order of qualification.
   public private(set) var qualified: [CaseID] = []
@@ -68,35 +69,6 @@ extension Caseload {
     byNIK.number(of: nik.packed) { all[Int($0)].nik }.map { all.row(Int($0)) }
   }
 
-  /// The first case of somebody born on that day whose name has the same letters, but not the same NIK.
-  ///
-  /// Whoever was registered twice with two numbers looks like this; so may two people.
-  func namesake(of name: String, born birthDate: Day, nik: NIK?, except id: CaseID?) -> CaseID? {
-    let folded = Text.folded(name)
-    return born(on: birthDate).filter { other in
-      guard other != id, let row = row(other), let own = row.nik, let name = row.name else {
-        return false
-      }
-      return own != nik && Text.folded(name) == folded
-    }.min()
-  }
-
-  private func born(on day: Day) -> [CaseID] {
-    let number = Int32(clamping: day.number)
-    if let byBirthDay { return byBirthDay[number] ?? [] }
-    return all.numbers { $0.isIdentified && $0.birthDay == number }.map { CaseID($0) }
-  }
-
-  /// Makes ready for registrations, of which each looks for others who were born on the day.
-  public mutating func indexBirthDays() {
-    guard byBirthDay == nil else { return }
-    var index: [Int32: [CaseID]] = [:]
-    for number in all.numbers(where: \.isIdentified) {
-      index[all[number].birthDay, default: []].append(CaseID(number))
-    }
-    byBirthDay = index
-  }
-
   /// The number that the next case gets.
   public var nextID: CaseID { CaseID(all.count + 1) }
 
@@ -126,6 +98,7 @@ extension Caseload {
     all.append(file)
     held[file.id] = file
     index(file.id.number)
+    updateLookAlikes(file.id.number)
   }
 
   mutating func update(_ id: CaseID, _ change: (inout CaseFile) -> Void) {
@@ -143,6 +116,26 @@ extension Caseload {
     index(id.number)
   }
 
+  /// Takes an event of a case into what is known of who looks like whom.
+  mutating func updateLookAlikes(_ id: CaseID, _ event: Event) {
+    guard all.has(id) else { return }
+    if event.changesPerson { updateLookAlikes(id.number) }
+    switch event {
+    case .distinguished(let event): distinguishedPairs.insert(event.pair)
+    case .undone(let event):
+      let pairs = (file(id)?.history ?? []).compactMap {
+        $0.stamp.entry == event.entry && $0.stamp.index == event.index
+          ? $0.event.distinguishedPair : nil
+      }
+      distinguishedPairs.subtract(pairs)
+    default: break
+    }
+  }
+
+  private mutating func updateLookAlikes(_ number: Int) {
+    lazyDuplicateIndex.update(CaseID(number), PersonFacts(all.row(number)))
+  }
+
   /// Builds what is derived anew, after the months of the programme may have changed, or after a load.
   mutating func reindex() {
     (byNIK, coveredByMonth, qualified) = (NIKTable(), [:], [])
@@ -153,10 +146,6 @@ extension Caseload {
       count(1, packed)
       if packed.stage == .qualified { waiting.append(number) }
     }
-    if byBirthDay != nil {
-      byBirthDay = nil
-      indexBirthDays()
-    }
     waiting.sort { all[$0].isQualified(before: all[$1]) }
     qualified = waiting.map { CaseID($0) }
   }
@@ -166,7 +155,6 @@ extension Caseload {
     let packed = all[number]
     if packed.isIdentified {
       byNIK.insert(UInt32(number)) { all[Int($0)].nik }
-      byBirthDay?[packed.birthDay, default: []].append(CaseID(number))
     }
     count(1, packed)
     if packed.stage == .qualified {
@@ -179,7 +167,6 @@ extension Caseload {
     let packed = all[number]
     if packed.isIdentified {
       byNIK.remove(UInt32(number)) { all[Int($0)].nik }
-      byBirthDay?[packed.birthDay]?.removeAll { $0.number == number }
     }
     count(-1, packed)
     if packed.stage == .qualified, let own = qualified.firstIndex(of: CaseID(number)) {

@@ -8,6 +8,7 @@ public enum Command: Hashable, Sendable {
   case approve(Approve)  // Verification/Approve.swift
   case reject(Reject)  // Verification/Reject.swift
   case `return`(Return)  // Verification/Return.swift
+  case distinguish(Distinguish)  // Duplicates/Distinguish.swift
   case undo(Undo)  // Verification/Undo.swift
   case undoEntry(UndoEntry)  // Verification/Undo.swift
   case withdraw(Withdraw)  // Enrolment/Withdraw.swift
@@ -26,21 +27,12 @@ extension Command {
     case .approve(let command): command.input.id
     case .reject(let command): command.input.id
     case .return(let command): command.input.id
+    case .distinguish(let command): command.id
     case .undo(let command): command.id
     case .withdraw(let command): command.id
     case .enrol(let command): command.id
     case .end(let command): command.id
     case .erase(let command): command.id
-    }
-  }
-}
-
-extension Command {
-  /// Whether it may bring somebody new, who is then compared with all others.
-  fileprivate var mayNameSomebody: Bool {
-    switch self {
-    case .register, .correct: true
-    default: false
     }
   }
 }
@@ -57,7 +49,6 @@ extension Caseload {
   ) -> [Result<[Event], Refusal>] {
     var stamp = stamp
     var results: [Result<[Event], Refusal>] = []
-    if commands.contains(where: \.mayNameSomebody) { indexBirthDays() }
     for command in commands {
       do throws(Refusal) {
         if let seen { try requireUnchanged(command.caseID, since: seen, for: stamp.by) }
@@ -101,6 +92,7 @@ extension Caseload {
     case .approve(let command): try decide(command, at: stamp)
     case .reject(let command): try decide(command, at: stamp)
     case .return(let command): try decide(command, at: stamp)
+    case .distinguish(let command): try decide(command, at: stamp)
     case .undo(let command): try decide(command, at: stamp)
     case .undoEntry(let command): try decide(command, at: stamp)
     case .withdraw(let command): try decide(command, at: stamp)
@@ -121,7 +113,9 @@ extension Caseload {
     case .restored(let event): restorations.append(event)
     case .registered(let event): begin(CaseFile(event, at: stamp))
     default:
-      if let id = event.caseID { update(id) { $0.apply(event, at: stamp) } }
+      guard let id = event.caseID else { return }
+      update(id) { $0.apply(event, at: stamp) }
+      updateLookAlikes(id, event)
     }
   }
 }

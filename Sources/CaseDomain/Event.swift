@@ -15,6 +15,7 @@ public indirect enum Event: Hashable, Sendable {
   case approved(Approved)  // Verification/Approve.swift
   case rejected(Rejected)  // Verification/Reject.swift
   case returned(Returned)  // Verification/Return.swift
+  case distinguished(Distinguished)  // Duplicates/Distinguish.swift
   case undone(Undone)  // Verification/Undo.swift
   case withdrawn(Withdrawn)  // Enrolment/Withdraw.swift
   case enrolled(Enrolled)  // Enrolment/Enrol.swift
@@ -37,6 +38,7 @@ extension Event {
     case .approved(let event): event.id
     case .rejected(let event): event.id
     case .returned(let event): event.id
+    case .distinguished(let event): event.id
     case .undone(let event): event.id
     case .withdrawn(let event): event.id
     case .enrolled(let event): event.id
@@ -64,6 +66,7 @@ extension Event {
     case .approved(let event): event.apply(to: &file, at: stamp)
     case .rejected(let event): event.apply(to: &file, at: stamp)
     case .returned(let event): event.apply(to: &file, at: stamp)
+    case .distinguished(let event): event.apply(to: &file, at: stamp)
     case .undone(let event): event.apply(to: &file, at: stamp)
     case .withdrawn(let event): event.apply(to: &file, at: stamp)
     case .enrolled(let event): event.apply(to: &file, at: stamp)
@@ -84,6 +87,7 @@ extension Event {
     case .approved(let body): body
     case .rejected(let body): body
     case .returned(let body): body
+    case .distinguished(let body): body
     case .undone(let body): body
     case .withdrawn(let body): body
     case .enrolled(let body): body
@@ -98,8 +102,9 @@ extension Event {
   /// The words under `kind` that this program knows.
   public static let kinds: Set<String> = [
     Created.kind, ProgrammeSet.kind, OfficerSet.kind, ParticipantsAdded.kind, Registered.kind,
-    Corrected.kind, Filled.kind, Approved.kind, Rejected.kind, Returned.kind, Undone.kind,
-    Withdrawn.kind, Enrolled.kind, Ended.kind, Erased.kind, Restored.kind,
+    Corrected.kind, Filled.kind, Approved.kind, Rejected.kind, Returned.kind,
+    Distinguished.kind, Undone.kind, Withdrawn.kind, Enrolled.kind, Ended.kind, Erased.kind,
+    Restored.kind,
   ]
 
   /// Writes `kind` and the fields of the event.
@@ -123,6 +128,7 @@ extension Event {
     case Approved.kind: self = .approved(try Approved(from: fields))
     case Rejected.kind: self = .rejected(try Rejected(from: fields))
     case Returned.kind: self = .returned(try Returned(from: fields))
+    case Distinguished.kind: self = .distinguished(try Distinguished(from: fields))
     case Undone.kind: self = .undone(try Undone(from: fields))
     case Withdrawn.kind: self = .withdrawn(try Withdrawn(from: fields))
     case Enrolled.kind: self = .enrolled(try Enrolled(from: fields))

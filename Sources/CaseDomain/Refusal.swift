@@ -48,6 +48,11 @@ public enum Refusal: Error, Hashable, Sendable {
   case noteNeeded(CaseID)
   case excluded(CaseID, Exclusion, Compared)
   case dayInFuture(Day)
+  // Telling apart.
+  /// A case cannot be told apart from itself.
+  case sameCase(CaseID)
+  case alreadyDistinguished(CaseID, CaseID)
+  case distinctionNeedsNote(CaseID, CaseID)
   // Taking back.
   case automatic(CaseID)
   case decidedSince(CaseID, Stamp, LevelID?)

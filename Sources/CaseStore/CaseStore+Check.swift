@@ -45,8 +45,6 @@ private struct Audit {
   init(_ anchors: [Anchor], _ events: PlacedEvents) {
     self.anchors = anchors
     state = StoreState(StoreArchive(events))
-    // Every registration is judged, and each looks for others who were born on the day.
-    state.caseload.indexBirthDays()
   }
 
   mutating func take(_ entry: Entry<Event>) {

@@ -18,6 +18,8 @@ extension Command {
       return command.input.id == event.id && command.reason == event.reason
     case (.return(let command), .returned(let event)):
       return command.input.id == event.id && command.reason == event.reason
+    case (.distinguish(let command), .distinguished(let event)):
+      return command.id == event.id && command.other == event.other
     case (.undo(let command), .undone(let event)): return command.id == event.id
     case (.undoEntry(let command), .undone(let event)): return command.entry == event.entry
     case (.withdraw(let command), .withdrawn(let event)): return command.id == event.id

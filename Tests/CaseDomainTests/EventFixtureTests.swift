@@ -6,8 +6,9 @@ import Testing
 @Suite("Frozen lines of events")
 struct EventFixtureTests {
   private static let names = [
-    "approved", "approved-qualified", "corrected", "corrected-rejected", "created", "ended",
-    "ended-never-covered", "enrolled", "enrolled-without-number", "erased", "filled", "officerSet",
+    "approved", "approved-qualified", "corrected", "corrected-rejected", "created",
+    "distinguished", "ended", "ended-never-covered", "enrolled", "enrolled-without-number",
+    "erased", "filled", "officerSet",
     "participantsAdded", "programmeSet", "registered", "registered-rejected", "rejected",
     "rejected-by-rule", "restored", "returned", "undone", "undone-correction", "undone-fill",
     "undone-registration", "withdrawn",
@@ -201,6 +202,10 @@ struct EventFixtureTests {
       try scenario.perform(
         .correct(Correct(mistaken, changes: Form([.nik: Form.nik(10)]))), by: "siti"))
     #expect(scenario.place(mistaken) == "rejected")
+    try keep(
+      "distinguished",
+      try scenario.perform(
+        .distinguish(Distinguish(mistaken, from: 1, note: "Catatan")), by: "lina"))
     let erase = Erase(last, ground: "surat 12/2026", lines: [EventLines.name(1)])
     try keep("erased", try scenario.perform(.erase(erase), by: .owner))
     // No command restores: it makes another folder.

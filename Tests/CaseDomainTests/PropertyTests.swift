@@ -75,7 +75,7 @@ struct PropertyTests {
     let id = CaseID(Int.random(in: 1...max(1, scenario.caseload.nextID.number - 1), using: &random))
     let stage = scenario.stage(id)
     let bpjs = stage == .enrolled
-    switch Int.random(in: 0..<31, using: &random) {
+    switch Int.random(in: 0..<32, using: &random) {
     case 0..<5:
       let born = ["1984-02-16", "1984-02-16", "1984-02-16", "2010-01-01"].randomElement(
         using: &random)
@@ -90,6 +90,7 @@ struct PropertyTests {
       return .correct(
         Correct(id, changes: Form([.rt: "\(number)", .phone: "08123456789\(number)"])))
     case 21: return .correct(Correct(id, changes: Form(), note: "lagi"))
+    case 31: return .distinguish(Distinguish(id, from: CaseID(number), note: "x"))
     case 22: return .withdraw(Withdraw(id, reason: "L2"))
     case 23: return .undo(Undo(id))
     case 24:

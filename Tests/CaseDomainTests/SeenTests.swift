@@ -29,7 +29,8 @@ struct SeenTests {
     let commands: [Command] = [
       .correct(Correct(1, changes: Form([.phone: "08123456789"]))), .approve(Approve(input)),
       .reject(Reject(input, reason: "B1")), .return(Return(input, reason: "A7")),
-      .undo(Undo(1)), .withdraw(Withdraw(1, reason: "L2")), .enrol(Enrol(1)),
+      .distinguish(Distinguish(1, from: 2, note: "x")), .undo(Undo(1)),
+      .withdraw(Withdraw(1, reason: "L2")), .enrol(Enrol(1)),
       .end(End(1, reason: "L2", on: CaseloadScenario.firstDay)),
     ]
     for command in commands {

@@ -44,11 +44,11 @@ struct VerificationTableTests {
       // A new command does not compile until it stands here, and then in the table.
       switch command {
       case .setProgramme, .setOfficer, .addParticipants, .register, .correct, .approve, .reject,
-        .return, .undo, .undoEntry, .withdraw, .enrol, .enrolNext, .end, .erase:
+        .return, .distinguish, .undo, .undoEntry, .withdraw, .enrol, .enrolNext, .end, .erase:
         break
       }
     }
-    #expect(kinds.count == 15)
+    #expect(kinds.count == 16)
   }
 
   @Test("a golden file that differs or is missing is seen")
@@ -180,6 +180,9 @@ struct VerificationTableTests {
         "correct NIK and birth date",
         [.nik: Form.nik(5, born: "1990-01-01"), .birthDate: "1990-01-01"]),
       correct("correct nothing, with a note", [:], "baca lagi"),
+      Column(name: "distinguish from another") {
+        .distinguish(Distinguish(id, from: $0.caseload.nextID, note: "x"))
+      },
       Column(name: "undo") { _ in .undo(Undo(id)) },
       Column(name: "undo the last entry") { .undoEntry(UndoEntry($0.entry)) },
       Column(name: "withdraw") { _ in .withdraw(Withdraw(id, reason: "L2")) },
@@ -212,6 +215,8 @@ struct VerificationTableTests {
 
   private func answer(_ command: Command, _ id: CaseID, _ scenario: CaseloadScenario) -> String {
     var after = scenario
+    // Who is told apart from whom must be there.
+    if case .distinguish = command { _ = try? after.registered(.person(2)) }
     do throws(Refusal) {
       let before = scenario.place(id)
       let events = try after.perform(command, by: "wati")

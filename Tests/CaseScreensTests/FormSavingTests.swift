@@ -43,6 +43,50 @@ import Testing
     #expect(desk.isAt("Nama"))
   }
 
+  @Test func `who looks like the person stands beside the form, and ^O opens the likeliest`() throws
+  {
+    var scenario = scenario
+    for number in 1...7 {
+      try scenario.registered(.person(number, [.name: number == 4 ? "M. Yusuf" : "Mohd. Jusup"]))
+    }
+    try scenario.registered(.person(8, [.name: "Ridwan"]))
+    try scenario.perform(.distinguish(Distinguish(7, from: 1, note: "ibu lain")), by: "siti")
+    var desk = try player(scenario)
+    desk.fill(.person(9, [.name: "M. Yusuf"]))
+    desk.go(to: "Nama")
+    let head = try #require(
+      desk.lines.firstIndex { $0.contains("Berkas   nilai nama tgl L/P almt  +") })
+    let rows = desk.lines[(head + 1)...].prefix(6).map { $0.dropFirst(45) }
+    #expect(
+      rows[0].hasPrefix("1           88   45  30   5    8")
+        || rows[0].hasPrefix("4           88   45  30   5    8"))
+    #expect(rows.prefix(5).allSatisfy { $0.first?.isNumber ?? false })
+    #expect(!rows[5].contains { $0.isNumber })
+    #expect(desk.screen.contains("periksa Nama mirip berkas"))
+    #expect(desk.hints.contains("^O buka berkas itu"))
+    desk.press(.control("o"))
+    #expect(desk.lines[1].hasPrefix("Berkas 1") || desk.lines[1].hasPrefix("Berkas 4"))
+    desk.press(.escape)
+    #expect(desk.value("Nama") == "M. YUSUF")
+    // It asks for no note, and hinders nobody.
+    desk.press(.function(2))
+    #expect(desk.registered.count == 1)
+  }
+
+  @Test func `who was told apart no longer stands beside a correction`() throws {
+    var scenario = scenario
+    try scenario.registered(.person(1, [.name: "M. Yusuf"]))
+    try scenario.registered(.person(2, [.name: "Moh. Jusuf"]))
+    func shown() throws -> Bool {
+      var desk = try player(scenario)
+      desk.press(.escape, "4", .enter, "p")
+      return desk.screen.contains("Berkas   nilai nama")
+    }
+    #expect(try shown())
+    try scenario.perform(.distinguish(Distinguish(2, from: 1, note: "ibu lain")), by: "siti")
+    #expect(try !shown())
+  }
+
   @Test func `a case of another area is named but not opened`() throws {
     let officers = Officer.sample + [.sample("tono", "registrar:21.02.04.1003")]
     var scenario = try CaseloadScenario(officers: officers)

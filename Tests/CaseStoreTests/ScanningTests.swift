@@ -52,7 +52,12 @@ struct ScanningTests {
     all.append(
       (.addParticipants(AddParticipants(people: [listed], asOf: day, replacing: false)), "dewi"))
     all.append((.erase(Erase(3, ground: "surat 12/2025", lines: [])), "adi"))
-    for person in 9...11 { register(person) }
+    for (person, mother) in [(9, "Fatimah"), (10, "Rohani"), (11, "Fatima")] {
+      register(person, [.name: "Ridwan Hakim", .motherName: mother])
+    }
+    all.append((.distinguish(Distinguish(10, from: 9, note: "ibu berbeda")), "siti"))
+    all.append((.distinguish(Distinguish(11, from: 9, note: "salah")), "siti"))
+    all.append((.undo(Undo(11)), "siti"))
     return all.map { ($0.0, $0.1) }
   }
 
@@ -113,6 +118,9 @@ struct ScanningTests {
         #expect(row.registeredBy == file.registration?.by)
       }
       #expect(try Seen(desk.caseload, at: desk.now) == Seen(whole, at: desk.now))
+      let pairs = desk.caseload.lookAlikePairs()
+      #expect(pairs == whole.lookAlikePairs())
+      #expect(pairs.prefix(2).map(\.pair) == [CasePair(9, 11), CasePair(10, 11)])
     }
   }
 

@@ -57,6 +57,7 @@ extension Wording {
     json.field("until", ifPresent: details.until?.description)
     json.field("on", ifPresent: details.on?.description)
     json.field("undid", ifPresent: details.undid)
+    json.field("other", ifPresent: details.other?.number)
     json.field("signedOn", ifPresent: details.signing?.signedOn?.description)
     json.field("document", ifPresent: details.signing?.document)
     json.field("signedBy", ifPresent: details.signing?.remark?.value?.signedBy)

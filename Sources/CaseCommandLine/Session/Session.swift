@@ -57,7 +57,8 @@ struct Session {
           "--signed-by NAMA --signed-on TANGGAL --document NOMOR",
           "--signed-by NAME --signed-on DAY --document NUMBER")
       case .ownerDoesNotDecide: say("--officer PETUGAS", "--officer OFFICER")
-      case .warningsNeedNote, .noteNeeded: say("--note ALASAN", "--note REASON")
+      case .warningsNeedNote, .noteNeeded, .distinctionNeedsNote:
+        say("--note ALASAN", "--note REASON")
       default: nil
       }
     guard let options else { return wording.refusal(refusal) }

@@ -33,6 +33,7 @@ extension Caseload {
     case .approved(let event): try audit(event, at: stamp)
     case .rejected(let event): try audit(event, at: stamp)
     case .returned(let event): try audit(event, at: stamp)
+    case .distinguished(let event): try audit(event, at: stamp)
     case .undone(let event): try audit(event, at: stamp)
     case .withdrawn(let event): try audit(event, at: stamp)
     case .enrolled(let event): try audit(event, at: stamp)

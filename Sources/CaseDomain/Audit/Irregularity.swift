@@ -72,6 +72,9 @@ public enum Irregularity: Error, Hashable, Sendable {
   case reasonNotHere(CaseID, ReasonCode?)
   case noteMissing(CaseID)
   case dayInFuture(Day)
+  // Telling apart.
+  case sameCase(CaseID)
+  case alreadyDistinguished(CaseID, CaseID)
   // Taking back.
   /// What was taken back is not the last of the case that stands.
   case notLast(CaseID)
@@ -113,6 +116,8 @@ extension Irregularity {
       case .papersMissing(let id, let papers): .papersMissing(id, papers)
       case .excluded(let id, let exclusion, _): .excluded(id, exclusion.rule)
       case .dayInFuture(let day): .dayInFuture(day)
+      case .sameCase(let id): .sameCase(id)
+      case .alreadyDistinguished(let id, let other): .alreadyDistinguished(id, other)
       case .noPlace(let id, let month, _): .noPlace(id, month)
       case .overCeiling(let id): .overCeiling(id)
       case .earlierWithoutPlace(let id, let earlier): .outOfOrder(id, earlier)

@@ -6,10 +6,7 @@ extension DuplicateIndex {
     var sweep = Sweep(self, from: least)
     sweep.lookAtDays()
     sweep.lookAtNames(self)
-    return sweep.found.sorted { left, right in
-      (right.score.total, left.pair.first, left.pair.second)
-        < (left.score.total, right.pair.first, right.pair.second)
-    }
+    return sweep.found.sorted()
   }
 
   /// One sweep: the entries of one day beside each other, and the pairs that were found.

@@ -57,7 +57,7 @@ public struct DuplicateIndex: Sendable {
     forEach(named: entry.nameHash) { place in
       if entry.isFoundByName(entries[Int(place)]) { look(at: place) }
     }
-    found.sort { ($1.score.total, $0.id) < ($0.score.total, $1.id) }
+    found.sort()
     return Array(found.prefix(limit))
   }
 

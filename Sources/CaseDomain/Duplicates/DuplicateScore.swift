@@ -84,29 +84,53 @@ public struct DuplicateScore: Hashable, Sendable {
   }
 }
 
+extension DuplicateScore {
+  /// How much two people look like one.
+  init(of one: PersonFacts, _ other: PersonFacts) {
+    var (letters, otherLetters): ([UInt8], [UInt8]) = ([], [])
+    let entry = DuplicateIndex.Entry(one, letters: &letters)
+    let otherEntry = DuplicateIndex.Entry(other, letters: &otherLetters)
+    self = DuplicateIndex.Entry.score(entry, letters.span, otherEntry, otherLetters.span)
+  }
+}
+
 /// A case that may be of the same person, and why.
-public struct LookAlike: Hashable, Sendable {
+public struct LookAlike: Hashable, Comparable, Sendable {
   public var id: CaseID
   public var score: DuplicateScore
 
   /// How many a form and a case show.
   public static let limit = 5
+
+  /// The likelier before the less likely.
+  public static func < (left: LookAlike, right: LookAlike) -> Bool {
+    (right.score.total, left.id) < (left.score.total, right.id)
+  }
 }
 
 /// Two cases, the earlier one first.
-public struct CasePair: Hashable, Sendable {
+public struct CasePair: Hashable, Comparable, Sendable {
   public let first: CaseID
   public let second: CaseID
 
   public init(_ one: CaseID, _ other: CaseID) {
     (first, second) = one < other ? (one, other) : (other, one)
   }
+
+  public static func < (left: CasePair, right: CasePair) -> Bool {
+    (left.first, left.second) < (right.first, right.second)
+  }
 }
 
 /// Two cases that may be of one person, and why.
-public struct LookAlikePair: Hashable, Sendable {
+public struct LookAlikePair: Hashable, Comparable, Sendable {
   public var pair: CasePair
   public var score: DuplicateScore
 
   public init(pair: CasePair, score: DuplicateScore) { (self.pair, self.score) = (pair, score) }
+
+  /// The likelier before the less likely.
+  public static func < (left: LookAlikePair, right: LookAlikePair) -> Bool {
+    (right.score.total, left.pair) < (left.score.total, right.pair)
+  }
 }

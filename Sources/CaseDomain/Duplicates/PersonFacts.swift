@@ -24,11 +24,19 @@ public struct PersonFacts: Hashable, Sendable {
     (phone, kk) = (values.phone, values.kk)
   }
 
-  /// What a case says; nil for a cancelled one and after erasure.
-  init?(_ file: CaseFile) {
-    guard file.standing.stage != .cancelled, let person = file.person.value else { return nil }
-    self.init(name: person.name, birthDate: person.birthDate, sex: file.sex, area: file.area)
-    (rt, rw, motherName) = (person.rt, person.rw, person.motherName)
-    (phone, kk) = (person.phone, person.kk)
+  /// What a case says at a glance, which is all but the mother's name and the numbers of telephone and family card;
+  /// nil for a cancelled one and after erasure.
+  init?(_ row: some CaseSummary) {
+    guard row.standing.stage != .cancelled, let name = row.name, let birthDate = row.birthDate
+    else { return nil }
+    self.init(name: name, birthDate: birthDate, sex: row.sex, area: row.area)
+    (rt, rw) = (row.rt, row.rw)
+  }
+
+  /// All that a case says; nil for a cancelled one and after erasure.
+  init?(whole file: CaseFile) {
+    self.init(file)
+    guard let person = file.person.value else { return nil }
+    (motherName, phone, kk) = (person.motherName, person.phone, person.kk)
   }
 }

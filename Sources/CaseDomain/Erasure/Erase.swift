@@ -135,6 +135,9 @@ extension Event {
     case .returned(var event):
       event.signing.remark = event.signing.remark?.forgotten(hash)
       self = .returned(event)
+    case .distinguished(var event):
+      event.signing.remark = event.signing.remark?.forgotten(hash)
+      self = .distinguished(event)
     case .undone(var event):
       if let person = event.record?.person { event.record?.person = person.forgotten(hash) }
       event.membership = event.membership?.forgotten(hash)

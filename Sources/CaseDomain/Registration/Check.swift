@@ -16,8 +16,8 @@ public struct Check: Hashable, Sendable {
     case occupation
     /// The NIK is on no list of participants.
     case notParticipant
-    /// Nobody else has the same name and birth date.
-    case noNamesake
+    /// No other case is likely to be of the same person.
+    case noLookAlike
   }
 
   public enum Verdict: String, Hashable, Sendable, CaseIterable {
@@ -74,9 +74,10 @@ extension Examination {
       var check = Check(kind, participant?.exclusion == nil ? .passes : .fails)
       (check.participant, check.list) = (participant, participantList)
       return check
-    case .noNamesake:
+    case .noLookAlike:
       guard values.name != nil, values.birthDate != nil else { return Check(kind, .missing) }
-      return Check(kind, sameNameAndBirth == nil ? .passes : .check, case: sameNameAndBirth)
+      let likely = lookAlikes.first { $0.score.isLikely }
+      return Check(kind, likely == nil ? .passes : .check, case: likely?.id)
     }
   }
 

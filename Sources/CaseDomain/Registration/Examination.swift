@@ -24,8 +24,9 @@ public struct Examination: Hashable, Sendable {
   public internal(set) var participantList: Day?
   /// What the lists of participants say of the NIK.
   public internal(set) var participant: ParticipantKind?
-  /// Another case under another NIK, of somebody with the same birth date and the same name.
-  public internal(set) var sameNameAndBirth: CaseID?
+  /// The cases under other NIKs that look most like this person, the likeliest first; none of those that
+  /// were told apart.
+  public internal(set) var lookAlikes: [LookAlike] = []
   /// The case whose form this is; nil for a new registration.
   public internal(set) var saved: CaseID?
   /// Whether the village read is one of the programme.
@@ -100,10 +101,8 @@ extension Caseload {
       let compared = judgement(birthDate: birthDate, rules).compared
       examination.compared = compared
       examination.exclusion = exclusion(values.nik, compared, rules.programme)
-      examination.sameNameAndBirth = values.name.flatMap {
-        namesake(of: $0, born: birthDate, nik: values.nik, except: id)
-      }
     }
+    examination.lookAlikes = lookAlikes(of: values, case: id)
     return examination
   }
 }

@@ -182,6 +182,7 @@ extension Caseload {
       (event.level == .bpjs ? [.enroller] : [.verifier], event.level)
     case .enrolled, .ended: ([.enroller], nil)
     case .filled, .withdrawn: ([.registrar, .enroller], nil)
+    case .distinguished: ([.registrar], nil)
     default: ([.registrar], nil)
     }
   }

@@ -36,7 +36,7 @@ extension Wording {
     case .resident: language("Kel/Desa", "Village")
     case .occupation: language("Pekerjaan", "Occupation")
     case .notParticipant: language("Daftar peserta BPJS TK", "BPJS participants list")
-    case .noNamesake: language("Nama mirip", "Similar names")
+    case .noLookAlike: language("Nama mirip", "Similar names")
     }
   }
 
@@ -69,9 +69,9 @@ extension Wording {
         : language("Kel/Desa di luar program", "Village not in the programme")
     case .occupation: return language("Pekerjaan masuk program", "Occupation in the programme")
     case .notParticipant: return participant(check.participant)
-    case .noNamesake:
+    case .noLookAlike:
       guard let id = check.case else { return language("Tidak ada nama mirip", "No similar name") }
-      return language("Nama mirip berkas \(id)", "Name as in case \(id)")
+      return language("Nama mirip berkas \(id)", "Much like case \(id)")
     }
   }
 

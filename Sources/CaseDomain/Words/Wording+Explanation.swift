@@ -8,7 +8,7 @@ extension Wording {
   public func explanation(of file: CaseFile, _ caseload: Caseload) -> String? {
     let decision = file.standingHistory.last { item in
       switch item.event {
-      case .filled, .erased: false
+      case .filled, .distinguished, .erased: false
       default: true
       }
     }
@@ -75,8 +75,8 @@ extension Wording {
       return language(
         "Kepesertaan berakhir pada \(self.day(event.on)) dengan alasan: \(reason); \(last)",
         "Cover ended on \(self.day(event.on)) for this reason: \(reason); \(last)")
-    case .created, .programmeSet, .officerSet, .participantsAdded, .filled, .undone, .erased,
-      .restored:
+    case .created, .programmeSet, .officerSet, .participantsAdded, .filled, .distinguished, .undone,
+      .erased, .restored:
       return nil
     }
   }

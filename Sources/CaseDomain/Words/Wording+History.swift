@@ -84,9 +84,11 @@ extension Wording {
       let entry = number(event.entry)
       return language(
         "dipulihkan dari salinan sampai entri \(entry)", "restored from a copy to entry \(entry)")
-    case .registered, .corrected, .filled, .approved, .rejected, .returned, .undone, .withdrawn,
-      .enrolled, .ended, .erased:
-      return "\(self.case(event.caseID)) \(happened(event))"
+    case .registered, .corrected, .filled, .approved, .rejected, .returned, .distinguished, .undone,
+      .withdrawn, .enrolled, .ended, .erased:
+      let told = "\(self.case(event.caseID)) \(happened(event))"
+      guard case .distinguished(let distinguished) = event else { return told }
+      return told + " " + with(distinguished.other)
     }
   }
 
@@ -124,6 +126,7 @@ extension Wording {
       event.level.map { language("ditolak ", "rejected by ") + level($0) }
         ?? language("ditolak otomatis", "rejected by rule")
     case .returned(let event): language("dikembalikan ", "returned by ") + level(event.level)
+    case .distinguished: language("bukan orang yang sama", "not the same person")
     case .undone(let event):
       event.standing.stage == .cancelled
         ? language("pendataan dibatalkan", "registration cancelled")
@@ -146,6 +149,7 @@ extension Wording {
       case .approved: passive(.approve)
       case .rejected: passive(.reject)
       case .returned: passive(.return)
+      case .distinguished: passive(.distinguish)
       case .undone(let event):
         event.standing.stage == .cancelled ? language("dibatalkan", "cancelled") : passive(.undo)
       case .withdrawn: passive(.withdraw)
@@ -156,6 +160,11 @@ extension Wording {
         happened(event)
       }
     return verb + language(" ", " by ") + self.officer(officer)
+  }
+
+  /// From whom somebody was told apart, as it follows "not the same person".
+  private func with(_ other: CaseID) -> String {
+    language("dengan berkas \(other)", "as case \(other)")
   }
 
   private var byRule: String { language(", ditolak otomatis", ", rejected by rule") }
@@ -172,6 +181,8 @@ extension Wording {
     case .rejected(let event):
       return event.isAutomatic ? excluded(item.event, file, caseload) : [given(event.reason)]
     case .returned(let event): return [given(event.reason)]
+    case .distinguished(let event):
+      return [with(event.other)]
     case .undone(let event):
       let undone = file.history.first {
         $0.stamp.entry == event.entry && $0.stamp.index == event.index
@@ -243,6 +254,7 @@ extension Event {
     case .approved(let event): event.signing
     case .rejected(let event): event.signing
     case .returned(let event): event.signing
+    case .distinguished(let event): event.signing
     case .undone(let event): event.signing
     case .withdrawn(let event): event.signing
     case .ended(let event): event.signing
@@ -260,8 +272,8 @@ extension Event {
     case .rejected(let event): event.judgement
     case .returned(let event): event.judgement
     case .enrolled(let event): event.judgement
-    case .created, .programmeSet, .officerSet, .participantsAdded, .filled, .undone, .withdrawn,
-      .ended, .erased, .restored:
+    case .created, .programmeSet, .officerSet, .participantsAdded, .filled, .distinguished, .undone,
+      .withdrawn, .ended, .erased, .restored:
       nil
     }
   }

@@ -183,6 +183,16 @@ extension Wording {
       language(
         "\(self.day(day)) belum tiba pada saat itu.", "\(self.day(day)) lay ahead by then.")
 
+    // Telling apart.
+    case .sameCase(let id):
+      language(
+        "\(sentence(numbered(id))) dibedakan dari dirinya sendiri.",
+        "\(sentence(numbered(id))) was told apart from itself.")
+    case .alreadyDistinguished(let id, let other):
+      language(
+        "\(sentence(numbered(id))) sudah dibedakan dari \(numbered(other)) pada saat itu.",
+        "\(sentence(numbered(id))) had been told apart from \(numbered(other)) by then.")
+
     // Taking back.
     case .notLast(let id):
       language(

@@ -44,6 +44,10 @@ extension Wording {
       return language(
         "Berkas \(event.id) dikembalikan ke \(office): \(reason(event.reason)).",
         "Case \(event.id) returned to \(office): \(reason(event.reason)).")
+    case .distinguished(let event):
+      return language(
+        "Berkas \(event.id) dan berkas \(event.other): bukan orang yang sama.",
+        "Case \(event.id) and case \(event.other): not the same person.")
     case .undone(let event):
       let now = inSentence(stage(event.standing.stage, event.standing.level))
       return language(
@@ -100,6 +104,7 @@ extension Wording {
     case Approved.kind: language("disetujui", "approved")
     case Rejected.kind: language("ditolak", "rejected")
     case Returned.kind: language("dikembalikan", "returned")
+    case Distinguished.kind: language("dibedakan", "told apart")
     case Undone.kind: language("diurungkan", "undone")
     case Withdrawn.kind: language("dicabut", "withdrawn")
     case Enrolled.kind: language("terdaftar", "enrolled")

@@ -152,6 +152,20 @@ extension Wording {
         "\(self.day(day)) belum tiba. Tulis hari ini atau hari sebelumnya.",
         "\(self.day(day)) lies ahead. Write today or a day before it.")
 
+    // Telling apart.
+    case .sameCase(let id):
+      language(
+        "Berkas \(id) tidak dapat dibedakan dari dirinya sendiri. Tulis dua nomor berkas.",
+        "Case \(id) cannot be told apart from itself. Give the numbers of two cases.")
+    case .alreadyDistinguished(let id, let other):
+      language(
+        "Berkas \(id) dan berkas \(other) sudah dibedakan: bukan orang yang sama.",
+        "Case \(id) and case \(other) were told apart already: not the same person.")
+    case .distinctionNeedsNote(let id, let other):
+      language(
+        "Tulis pada catatan apa yang membedakan berkas \(id) dari berkas \(other).",
+        "Write in a note what tells case \(id) from case \(other).")
+
     // Taking back.
     case .automatic(let id):
       language(
@@ -293,7 +307,7 @@ extension Wording {
       language(
         "Cabut atau tolak berkas itu dahulu; sesudah itu datanya dapat dihapus.",
         "Withdraw or reject it first; then its data can be erased.")
-    case .register, .correct, .undo, .addParticipants, .setProgramme, .setOfficer:
+    case .register, .correct, .distinguish, .undo, .addParticipants, .setProgramme, .setOfficer:
       language("Periksa riwayat berkas itu.", "Look at the history of the case.")
     }
   }

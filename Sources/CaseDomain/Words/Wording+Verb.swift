@@ -7,6 +7,7 @@ extension Wording {
     case .approve: language("menyetujui", "approve")
     case .reject: language("menolak", "reject")
     case .return: language("mengembalikan", "return")
+    case .distinguish: language("membedakan", "tell apart")
     case .undo: language("mengurungkan", "undo")
     case .withdraw: language("mencabut", "withdraw")
     case .enrol: language("mendaftarkan", "enrol")
@@ -26,6 +27,7 @@ extension Wording {
     case .approve: language("disetujui", "approved")
     case .reject: language("ditolak", "rejected")
     case .return: language("dikembalikan", "returned")
+    case .distinguish: language("dibedakan", "told apart")
     case .undo: language("diurungkan", "undone")
     case .withdraw: language("dicabut", "withdrawn")
     case .enrol: language("didaftarkan", "enrolled")
@@ -49,6 +51,9 @@ extension Wording {
     case .withdraw where id == nil: language("mencabut usulan", "withdraw cases")
     case .end:
       language("mengakhiri kepesertaan \(self.case(id))", "end \(self.case(id))")
+    case .distinguish:
+      language(
+        "membedakan \(self.case(id)) dari yang lain", "tell \(self.case(id)) apart from others")
     case .correct, .approve, .reject, .return, .withdraw, .enrol, .erase:
       "\(self.verb(verb)) \(self.case(id))"
     }

@@ -158,7 +158,10 @@ extension Binding {
       )),
     Binding(
       .openDuplicate, [.control("o")], ("buka berkas itu", "open that case"),
-      ("Membuka berkas yang memiliki NIK ini.", "Opens the case that has this NIK.")),
+      (
+        "Membuka berkas yang memiliki NIK ini, atau yang paling mirip.",
+        "Opens the case that has this NIK, or that looks most like it."
+      )),
     Binding(
       .register, ["n"], ("usulan baru", "new"), ("Mendata usulan baru.", "Registers somebody new.")),
     Binding(

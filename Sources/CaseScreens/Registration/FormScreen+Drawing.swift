@@ -293,15 +293,15 @@ extension FormScreen {
     }
   }
 
-  /// What can be chosen in the input: occupations, villages, papers, reasons; in a correction
-  /// otherwise what must be repaired.
+  /// What can be chosen in the input: occupations, villages, papers, reasons; otherwise what must be
+  /// repaired in a correction, and which cases look like this person.
   private func list(_ layout: FormLayout, _ scene: Scene) -> [SideLine] {
     let words = FormWords(scene)
     let title = words.label(input)
     switch input {
-    case _ where !isEditing: return cause(layout)
+    case _ where !isEditing: return found(layout, scene)
     case .occupation, .area:
-      guard !(isFresh && !sheet.isEmpty(input)) else { return cause(layout) }
+      guard !(isFresh && !sheet.isEmpty(input)) else { return found(layout, scene) }
       return pickLines(layout, scene)
     case .papers:
       let marked = shownPapers(scene)
@@ -312,10 +312,10 @@ extension FormScreen {
         }.flatMap { wrapped($0, layout) }
     case .reason:
       let warnings = examined?.result.warnings ?? []
-      guard !warnings.isEmpty else { return cause(layout) }
+      guard !warnings.isEmpty else { return found(layout, scene) }
       return [SideLine(text: "\(words.label(.reason)):")]
         + words.reasons(warnings).flatMap { wrapped("  \($0.digit) \($0.text)", layout) }
-    default: return cause(layout)
+    default: return found(layout, scene)
     }
   }
 
@@ -353,6 +353,22 @@ extension FormScreen {
         let isBare = layout.isNarrow && input == .area
         let detail = isBare ? "" : item.detail.map { " (\($0))" } ?? ""
         return SideLine(text: "\(mark) \(isBare ? "" : item.key + " ")\(item.name)\(detail)")
+      }
+  }
+
+  private func found(_ layout: FormLayout, _ scene: Scene) -> [SideLine] {
+    cause(layout) + lookAlikes(layout, scene)
+  }
+
+  /// The cases that look like this person, a line each, with the score and its parts below their names.
+  private func lookAlikes(_ layout: FormLayout, _ scene: Scene) -> [SideLine] {
+    let alike = examined?.result.lookAlikes ?? []
+    guard !alike.isEmpty else { return [] }
+    let table = LookAlikeTable(isShort: layout.isNarrow, scene)
+    // Where there is little room the checks are worth more than the fourth that looks alike.
+    return [SideLine(text: table.head)]
+      + alike.prefix(layout.isLow ? 2 : LookAlike.limit).map { other in
+        SideLine(text: table.row(other), style: other.score.isLikely ? .attention : .plain)
       }
   }
 

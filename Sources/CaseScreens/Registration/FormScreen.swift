@@ -196,7 +196,7 @@ extension FormScreen {
     if input != inputs.last { offers.append(Offer(.accept)) }
     offers.append(Offer(.back, isHinted: input != inputs.first))
     if repair == nil { offers.append(Offer(.copyLast, off: whyNotCopied(scene))) }
-    if examined?.result.duplicate != nil { offers.append(Offer(.openDuplicate)) }
+    if duplicate(scene) != nil { offers.append(Offer(.openDuplicate)) }
     return offers + [Offer(.save), close]
   }
 
@@ -252,8 +252,15 @@ extension FormScreen {
     return moves
   }
 
+  /// The case that has this NIK, or else the one that looks most like this person.
+  private func duplicate(_ scene: Scene) -> (id: CaseID, area: AreaCode)? {
+    if let other = examined?.result.duplicate { return (other.id, other.area) }
+    let alike = examined?.result.lookAlikes.first.flatMap { scene.caseload.file($0.id) }
+    return alike.map { ($0.id, $0.area) }
+  }
+
   private func openDuplicate(_ scene: Scene) -> [Move] {
-    guard let other = examined?.result.duplicate else { return [] }
+    guard let other = duplicate(scene) else { return [] }
     guard scene.mayRead(other.area) else {
       return [
         .tell(

@@ -93,7 +93,8 @@ enum WordingSamples {
       .fourEyes(214), .signatureMissing(214, "rt-rw"), .signatureNotHere(214, "dinas-sosial"),
       .papersMissing(214, ["ktp", "statement"]), .reasonNotHere(214, "B5"),
       .reasonNotHere(214, nil),
-      .noteMissing(214), .dayInFuture(day), .notLast(214), .automatic(214), .otherPast(214),
+      .noteMissing(214), .dayInFuture(day), .sameCase(214), .alreadyDistinguished(214, 189),
+      .notLast(214), .automatic(214), .otherPast(214),
       .monthOutside(214, month), .badKPJ(214), .noPlace(214, month), .overCeiling(214),
       .outOfOrder(214, 189),
       .lastMonth(214), .otherCount, .badGround(214), .nothingErased(214), .refused,
@@ -132,6 +133,7 @@ enum WordingSamples {
       right(.setOfficer, "siti", [.administrator], nil, nil, nil),
       right(.addParticipants, "siti", [.enroller], nil, "21.02", nil),
       right(.erase, "siti", [.administrator]),
+      right(.distinguish, "rina", [.registrar, .verifier]),
     ]
     let decisions: [Verb] = [
       .correct, .approve, .reject, .return, .undo, .withdraw, .enrol, .end, .erase,
@@ -160,6 +162,7 @@ enum WordingSamples {
         .excluded(214, Exclusion(rule: .tooOld, reason: "A2"), compared),
         .excluded(214, Exclusion(rule: .tooYoung, reason: "A1"), young),
         .excluded(214, Exclusion(rule: .employed, reason: "C1"), compared), .dayInFuture(day),
+        .sameCase(214), .alreadyDistinguished(214, 189), .distinctionNeedsNote(214, 189),
         .automatic(214), .decidedSince(214, stamp, "dinas-sosial"), .decidedSince(214, stamp, nil),
         .changedSince(214, stamp), .noCasesInEntry(1_204), .nobodyQualified,
         .monthOutside(Month(of: day.adding(days: 60))), .badKPJ, .noPlace(214, month, nil),

@@ -33,6 +33,14 @@ extension GoldenFrame {
       $0.press("2")
       $0.type(Form.golden(1).texts[.nik] ?? "")
     },
+    GoldenFrame("registration/look-alike", "nurul", memory: lastSitting) {
+      $0.fillGolden([.name: "Hj. Rosna"], born: "1969-02-04")
+      $0.go(backTo: "Nama")
+    },
+    GoldenFrame("registration/look-alike", "nurul", .english, memory: lastSitting) {
+      $0.fillGolden([.name: "Hj. Rosna"], born: "1969-02-04")
+      $0.go(backTo: "Nama")
+    },
     GoldenFrame("registration/missing", "nurul", memory: lastSitting) {
       $0.press("2")
       $0.type(Form.golden(90).texts[.nik] ?? "")

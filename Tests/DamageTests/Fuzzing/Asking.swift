@@ -53,6 +53,7 @@ enum Asking {
     return [
       .approve(Approve(input)), .reject(Reject(input, reason: "B1")),
       .return(Return(input, reason: "A7")), .undo(Undo(id)), .enrol(Enrol(id)),
+      .distinguish(Distinguish(id, from: 2, note: "x")),
       .withdraw(Withdraw(id, reason: "L2")), .end(End(id, reason: "L1", on: .epoch)),
       .end(End(id, reason: "L2", on: .epoch, until: .month(Month(of: .epoch)))),
       .correct(Correct(id, changes: .init([.name: "Warga Lain"]), note: "x")),
