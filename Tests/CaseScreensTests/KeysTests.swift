@@ -40,9 +40,9 @@ struct KeysTests {
     arguments: [
       ("s", Action.approve), ("t", .reject), ("k", .return), ("u", .undo), ("l", .skip),
       ("p", .correct), ("d", .enrol), ("m", .leave), ("g", .signer), ("c", .print), ("e", .export),
-      ("w", .asOf), ("o", .sort), ("/", .filter), (" ", .mark), ("*", .markAll), ("1", .home),
-      ("2", .registration), ("3", .queue), ("4", .cases), ("5", .totals), ("?", .help),
-      (":", .palette), ("q", .quit),
+      ("w", .asOf), ("o", .sort), ("i", .distinguish), ("/", .filter), (" ", .mark),
+      ("*", .markAll), ("1", .home), ("2", .registration), ("3", .queue), ("4", .cases),
+      ("5", .totals), ("?", .help), (":", .palette), ("q", .quit),
     ] as [(Character, Action)])
   func table(key: Character, action: Action) {
     #expect(action.binding.keys.contains(.character(key)))

@@ -12,6 +12,8 @@ struct CasePage: Screen {
   private var basis: Basis?
   /// Why a verb cannot be used now, as the rules say; verbs that can be used are not in it.
   private var off: [Action: String] = [:]
+  /// The case that looks most like this one.
+  private var lookAlike: LookAlike?
   /// Where the case stood when the officer used a verb, and the last entry that they had then seen.
   private var meant = Meant()
 
@@ -49,7 +51,8 @@ extension CasePage {
     isShown = true
     maximumScroll = CaseView(file, scene, past: past).maximumScroll(size: pageSize(scene))
     scroll = min(scroll, maximumScroll)
-    off = past == nil ? CasePage.off(file, scene) : [:]
+    lookAlike = past == nil ? scene.caseload.lookAlikes(of: id, limit: 1).first : nil
+    off = past == nil ? CasePage.off(file, lookAlike, scene) : [:]
   }
 
   /// The case, if the officer may read it.
@@ -97,11 +100,16 @@ extension CasePage {
       + Offer.hidden(.up, .down, .pageUp, .first, .last)
     guard isShown, past == nil else { return [Offer(.close)] + scrolling }
     let verbs: [Action] = [.approve, .reject, .return, .enrol, .correct, .leave, .undo]
-    return verbs.map { Offer($0, label($0, scene), off: off[$0]) } + scrolling + [Offer(.close)]
+    let alike: [Action] = lookAlike == nil ? [] : [.distinguish, .openDuplicate]
+    return (verbs + alike).map { Offer($0, label($0, scene), off: off[$0]) } + scrolling
+      + [Offer(.close)]
   }
 
-  /// After enrolment it is BPJS that rejects and returns.
+  /// After enrolment it is BPJS that rejects and returns; which case looks alike stands in its hint.
   private func label(_ action: Action, _ scene: Scene) -> String? {
+    if action == .openDuplicate, let lookAlike {
+      return scene.say("buka berkas \(lookAlike.id)", "open case \(lookAlike.id)")
+    }
     guard file(scene)?.standing.stage == .enrolled else { return nil }
     return switch action {
     case .reject: scene.say("ditolak BPJS", "BPJS rejects")
@@ -111,7 +119,9 @@ extension CasePage {
   }
 
   /// Asks the rules what they would refuse now, each verb with what it would be sent with at best.
-  private static func off(_ file: CaseFile, _ scene: Scene) -> [Action: String] {
+  private static func off(_ file: CaseFile, _ other: LookAlike?, _ scene: Scene) -> [Action:
+    String]
+  {
     let id = file.id
     let programme = scene.programme
     let level = file.standing.stage == .enrolled ? LevelID.bpjs : file.standing.level
@@ -119,7 +129,7 @@ extension CasePage {
       level.flatMap { programme?.reasons(kind, at: $0).first?.code } ?? ReasonCode("")
     }
     let leaving = programme?.reasons.first { $0.kind == .leave }?.code ?? ReasonCode("")
-    let commands: [(Action, Command)] = [
+    var commands: [(Action, Command)] = [
       (.approve, .approve(Approve(DecisionInput(id)))),
       (.reject, .reject(Reject(DecisionInput(id), reason: reasons(.reject)))),
       (.return, .return(Return(DecisionInput(id, note: "-"), reason: reasons(.return)))),
@@ -132,6 +142,9 @@ extension CasePage {
       ),
       (.undo, .undo(Undo(id))),
     ]
+    if let other {
+      commands.append((.distinguish, .distinguish(Distinguish(id, from: other.id, note: "-"))))
+    }
     var off: [Action: String] = [:]
     for (action, command) in commands {
       guard let refusal = scene.refusal(of: command) else { continue }
@@ -174,6 +187,9 @@ extension CasePage {
     case .enrol: return verbs.enrolQuestion([id]).map { [.ask($0)] } ?? []
     case .correct: return [.push(FormScreen(correcting: file, scene))]
     case .leave: return [.ask(Leaving.question(file, scene))]
+    case .distinguish:
+      return lookAlike.map { [.ask(TellingApart.question(id, from: $0, scene))] } ?? []
+    case .openDuplicate: return lookAlike.map { [.push(CasePage($0.id))] } ?? []
     case .undo: return [.ask(TakingBack.question(file, scene))]
     default: return []
     }
@@ -202,6 +218,8 @@ extension CasePage {
     case (.enrol(_, let month), .yes): return perform { .enrol(Enrol($0, from: month)) }
     case (.withdraw, .filled), (.end, .filled):
       return Leaving.moves(purpose, answer, seen: meant.seen, scene)
+    case (.distinguish(let id, let other), .filled(_, let texts)):
+      return TellingApart.moves(id, from: other, texts, seen: meant.seen)
     case (.undo, .filled(_, let texts)):
       return TakingBack.moves(id, texts, seen: meant.seen)
     default: return []

@@ -18,6 +18,7 @@ struct Question: Sendable {
     case sort
     case asOf
     case saveRejected
+    case distinguish(CaseID, from: CaseID)
     case undo(CaseID)
   }
 

@@ -6,7 +6,7 @@ internal import CaseDomain
 /// dispatch, hints, help, palette and the key page of the README.
 public enum Action: String, Hashable, Sendable, CaseIterable {
   // Deciding.
-  case approve, reject, `return`, undo, skip, correct, enrol, leave, signer
+  case approve, reject, `return`, undo, skip, correct, enrol, leave, distinguish, signer
   // Looking.
   case open, close, filter, sort, mark, markAll, asOf, print, export
   // Moving.
@@ -87,6 +87,12 @@ extension Binding {
       .leave, ["m"], ("mutasi", "withdraw / end"),
       (
         "Mencabut usulan, atau mengakhiri kepesertaan.", "Withdraws a case, or ends its cover."
+      )),
+    Binding(
+      .distinguish, ["i"], ("identitas lain", "another person"),
+      (
+        "Mencatat bahwa berkas yang mirip milik orang lain.",
+        "Records that the case that looks alike is of somebody else."
       )),
     Binding(
       .signer, ["g"], ("penandatangan", "signer"),
