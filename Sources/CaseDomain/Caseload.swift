@@ -169,9 +169,7 @@ extension Caseload {
       byNIK.remove(UInt32(number)) { all[Int($0)].nik }
     }
     count(-1, packed)
-    if packed.stage == .qualified, let own = qualified.firstIndex(of: CaseID(number)) {
-      qualified.remove(at: own)
-    }
+    if let own = placeAmongQualified(CaseID(number)) { qualified.remove(at: own) }
   }
 
   /// Counts a case so many times more in the months for which it is covered.
@@ -180,6 +178,26 @@ extension Caseload {
     for month in all.standing(packed).coveredMonths(among: months) {
       coveredByMonth[month, default: 0] += times
     }
+  }
+
+  /// Where a case stands among the ``qualified``, from 0; nil where it does not.
+  func placeAmongQualified(_ id: CaseID) -> Int? {
+    guard all.has(id), all[id.number].stage == .qualified else { return nil }
+    let wanted = all[id.number]
+    var places = qualified.startIndex..<qualified.endIndex
+    while let middle = places.isEmpty ? nil : places.lowerBound + places.count / 2 {
+      if all[qualified[middle].number].isQualified(before: wanted) {
+        places = middle + 1..<places.upperBound
+      } else {
+        places = places.lowerBound..<middle
+      }
+    }
+    // Two that claim one place, as only a forged journal has them, are told apart by looking.
+    let place = places.lowerBound
+    guard qualified.indices.contains(place), qualified[place] == id else {
+      return qualified.firstIndex(of: id)
+    }
+    return place
   }
 
   /// How many of the qualified came later; few, since cases qualify in order.

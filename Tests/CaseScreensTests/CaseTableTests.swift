@@ -14,9 +14,7 @@ struct CaseTableTests {
     let scenario = try DeskKeysTests.shared.get()
     let scene = DeskPlayer(scenario, officer: "wati").scene
     self.scene = scene
-    rows = scenario.caseload.rows.map {
-      CaseTable.Row($0, scene, scenario.caseload, at: scene.now)
-    }
+    rows = scenario.caseload.tableRows(scenario.caseload.rows.map(\.id))
   }
 
   private func table(_ numbers: [Int], select selected: Int? = nil) -> CaseTable {
@@ -146,7 +144,8 @@ struct CaseTableTests {
       var frame = Frame(Size(rows: 32, columns: width + 4))
       for row in 0..<32 { frame.put(String(repeating: "#", count: width + 4), row, 0) }
       for row in 0..<32 { frame.put(String(repeating: " ", count: width), row, 0) }
-      table.draw(on: &frame, lines: 1..<30, width: width, columns: columns, scene)
+      let words = CaseLines(scene, hasStanding: true)
+      table.draw(on: &frame, lines: 1..<30, width: width, columns: columns, words)
       #expect(frame.faults == [])
       for row in 0..<31 {
         #expect(frame.row(row).dropFirst(width).allSatisfy { $0 == Cell("#") })

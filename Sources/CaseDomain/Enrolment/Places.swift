@@ -43,7 +43,7 @@ extension Caseload {
 
   /// The place of a qualified case on the waiting list, from 1; nil where a place is free for it.
   public func waitingListPosition(of id: CaseID, on day: Day) -> Int? {
-    guard let index = qualified.firstIndex(of: id) else { return nil }
+    guard let index = placeAmongQualified(id) else { return nil }
     let position = index + 1 - placesLeft(on: day)
     return position > 0 ? position : nil
   }

@@ -106,12 +106,16 @@ extension Caseload {
 
   /// The selected cases: who waits longest first; the qualified in the order of qualification.
   public func list(_ selection: Selection, at now: Instant) -> [CaseRow] {
+    ids(selection, at: now).compactMap(row)
+  }
+
+  /// The numbers of the cases that ``list(_:at:)`` gives, in its order.
+  public func ids(_ selection: Selection, at now: Instant) -> [CaseID] {
     let isSelected = selecting(selection, at: now)
-    var selected: [CaseRow] = []
-    forEachRow { if isSelected($0) { selected.append($0) } }
-    // Places are moved instead of files, which are large.
-    let order = selected.indices.sorted { selected[$0].isListed(before: selected[$1]) }
-    return order.map { selected[$0] }
+    var ranks: [ListRank] = []
+    forEachRow { if isSelected($0) { ranks.append(ListRank($0)) } }
+    ranks.sort()
+    return ranks.map(\.id)
   }
 
   /// How many cases are selected.
@@ -195,15 +199,29 @@ private struct Find {
   }
 }
 
-extension CaseRow {
-  /// Who waits longest first; the qualified in the order of qualification.
-  fileprivate func isListed(before other: CaseRow) -> Bool {
-    if packed.stage == .qualified, other.packed.stage == .qualified {
-      return packed.isQualified(before: other.packed)
-    }
-    return (packed.since, id) < (other.packed.since, other.id)
+/// Where a case stands in a list: numbers that are moved instead of rows.
+private struct ListRank: Comparable {
+  var since: Int
+  var id: CaseID
+  /// The entry of the qualification and the place in it; 0 for who is not qualified now.
+  var qualified: UInt64
+
+  init(_ row: CaseRow) {
+    (since, id) = (row.packed.since, row.id)
+    qualified =
+      row.packed.stage == .qualified
+      ? UInt64(row.packed.qualifiedIn) << 32 | UInt64(row.packed.qualifiedIndex) : 0
   }
 
+  static func < (left: ListRank, right: ListRank) -> Bool {
+    if left.qualified > 0, right.qualified > 0, left.qualified != right.qualified {
+      return left.qualified < right.qualified
+    }
+    return (left.since, left.id) < (right.since, right.id)
+  }
+}
+
+extension CaseRow {
   fileprivate func isCovered(in month: Month, _ programme: Programme?) -> Bool {
     programme.map { coveredMonths($0).contains(month) } ?? false
   }

@@ -10,8 +10,6 @@ struct CasesScreen: Screen {
   private var past: PastView?
   private var table = CaseTable()
   private var all = FilteredCases()
-  /// The digits of each NIK, to find cases by a part of it.
-  private var niks: [CaseID: Haystack] = [:]
   private var order = CaseTable.Order.newest
   private var wanted = TextField(limit: 60)
   private var isFinding = false
@@ -51,7 +49,8 @@ extension CasesScreen {
       var before = self.basis
       before?.wanted = basis.wanted
       if before != basis { take(scene) }
-      table.list(matching(basis.wanted, scene), unfiltered: all.count)
+      let found = caseload(scene).tableRows(matching(basis.wanted, scene))
+      table.list(found, unfiltered: all.count)
       // What was looked for stands at the top; a changed order is read from its beginning.
       if let last = self.basis, last.wanted != basis.wanted || last.order != basis.order {
         table.selectFirst()
@@ -61,30 +60,31 @@ extension CasesScreen {
     table.scroll(toFit: listRows(scene))
   }
 
+  private func caseload(_ scene: Scene) -> Caseload { past?.caseload ?? scene.caseload }
+
+  /// The words of the list as they are now, or were.
+  private func words(_ scene: Scene) -> CaseLines { CaseLines(scene, past, hasStanding: true) }
+
   private mutating func take(_ scene: Scene) {
-    let (caseload, now) = (past?.caseload ?? scene.caseload, past?.now ?? scene.now)
     var selection = selection
     selection.within = scene.readableAreas
-    let cases = caseload.list(selection, at: now)
-    all = FilteredCases(cases.map { CaseTable.Row($0, scene, caseload, at: now) })
-    all.sort(by: order)
-    niks = [:]
-    for row in cases { niks[row.id] = (row.nik?.digits).map(Haystack.init) }
+    all = FilteredCases(caseload(scene).ids(selection, at: past?.now ?? scene.now))
+    all.sort(by: order, words(scene))
   }
 
   /// The cases that what is typed finds: words in names and beside them; digits in numbers and
   /// NIKs.
-  private mutating func matching(_ text: String, _ scene: Scene) -> [CaseTable.Row] {
+  private mutating func matching(_ text: String, _ scene: Scene) -> [CaseID] {
     let digits = text.filter { !" .-".contains($0) }
     guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isWholeNumber }) else {
-      return all.matching(text, scene)
+      return all.matching(text, words(scene))
     }
     let number = Int(digits)
-    let wanted = Haystack(digits)
-    return all.matching("", scene).filter { row in
-      row.id.number == number
-        // Fewer digits of a NIK would find everybody.
-        || digits.count >= 4 && niks[row.id]?.holds(wanted) ?? false
+    // Fewer digits of a NIK would find everybody.
+    guard digits.utf8.count >= 4 else { return all.ids.filter { $0.number == number } }
+    let caseload = caseload(scene)
+    return all.ids.filter { id in
+      id.number == number || caseload.row(id)?.nik?.digits.contains(digits) ?? false
     }
   }
 }
@@ -187,7 +187,7 @@ extension CasesScreen {
   }
 
   private func export(_ scene: Scene) -> Export {
-    let caseload = past?.caseload ?? scene.caseload
+    let caseload = caseload(scene)
     return Export.list(
       name: scene.say("berkas", "cases"), title: heading(scene),
       table.rows.compactMap { caseload.row($0.id) }, scene, caseload, at: past?.now ?? scene.now,
@@ -232,7 +232,7 @@ extension CasesScreen {
     } else {
       table.draw(
         on: &frame, lines: list, width: width,
-        columns: [.number, .name, .age, .village, .occupation, .standing], scene)
+        columns: [.number, .name, .age, .village, .occupation, .standing], words(scene))
       drawPosition(on: &frame, lines.upperBound - 1, width, list.count - 1, scene)
       CaseView.drawPane(
         table.current?.id, on: &frame, lines: lines, beside: width, scene, past: past)

@@ -6,8 +6,15 @@ internal import CaseDomain
 /// What it lists is taken in ``list(_:unfiltered:keepsOrder:)`` alone; until then rows stay where they are,
 /// whatever happens to their cases.
 struct CaseTable: Sendable {
-  /// One line of the list, in words.
+  /// A case of the list.
   struct Row: Hashable, Sendable {
+    var id: CaseID
+    /// The last entry that concerns the case.
+    var changed: Int
+  }
+
+  /// One line of the list, in words.
+  struct Line: Hashable, Sendable {
     var id: CaseID
     var name: String
     /// `L 41`.
@@ -22,14 +29,17 @@ struct CaseTable: Sendable {
     var remark: String
     var remarkStyle: Style
     /// Where it stands, in words, and in words that fit 15 columns.
-    var standing: String
-    var standingInShort: String
+    var standing = ""
+    var standingInShort = ""
     /// Why it was returned or rejected, or why the person left.
-    var reason: String
-    var sex: Sex
-    var area: AreaCode
-    /// The last entry that concerns the case.
-    var changed: Int
+    var reason = ""
+
+    /// `3/2`: without the zeros, of which a screenful would cost many bytes.
+    var neighbourhoodInShort: String { Line.inShort(neighbourhood) }
+
+    static func inShort(_ neighbourhood: String) -> String {
+      neighbourhood.split(separator: "/").map { $0.drop { $0 == "0" } }.joined(separator: "/")
+    }
   }
 
   /// What became of a row since the list was taken, in words that stand in place of its days and remark.
@@ -88,7 +98,7 @@ extension CaseTable {
     return place != nil
   }
 
-  /// Takes new words for the rows without moving any.
+  /// Takes in what became of the rows without moving any.
   ///
   /// What `new` no longer has stays where it is, with what `gone` says of it; what it has beside comes last.
   mutating func refresh(_ new: [Row], unfiltered: Int, gone: (CaseID) -> String) {
@@ -204,9 +214,10 @@ extension CaseTable {
 
   /// Draws the header and the rows in `lines` and the leftmost `width` columns, and points at the selection.
   func draw(
-    on frame: inout Frame, lines: Range<Int>, width: Int, columns: [Column], _ scene: Scene
+    on frame: inout Frame, lines: Range<Int>, width: Int, columns: [Column], _ words: CaseLines
   ) {
     guard lines.count > 1 else { return }
+    let scene = words.scene
     let places = layout(columns, width)
     for place in places {
       let title = CaseTable.title(place.column, scene)
@@ -223,13 +234,13 @@ extension CaseTable {
         frame.point(line, 0)
       }
       if marked.contains(row.id) { frame.put("*", line, 1) }
-      draw(row, places, on: &frame, line, scene)
+      if let row = words.line(row.id) { draw(row, places, on: &frame, line, scene) }
     }
   }
 
   /// Draws a row; what became of it stands in place of its days and remark.
   private func draw(
-    _ row: Row, _ places: [Place], on frame: inout Frame, _ line: Int, _ scene: Scene
+    _ row: Line, _ places: [Place], on frame: inout Frame, _ line: Int, _ scene: Scene
   ) {
     let told = places.firstIndex { $0.column == .days || $0.column == .standing }
     guard let words = verdictWords(row.id, scene), let told, let last = places.last else {
@@ -258,7 +269,7 @@ extension CaseTable {
   }
 
   private func draw(
-    _ row: Row, _ place: Place, on frame: inout Frame, _ line: Int, _ scene: Scene
+    _ row: Line, _ place: Place, on frame: inout Frame, _ line: Int, _ scene: Scene
   ) {
     let text: String
     var style = Style.plain

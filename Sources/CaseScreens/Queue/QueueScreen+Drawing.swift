@@ -40,7 +40,7 @@ extension QueueScreen {
     if table.rows.isEmpty {
       drawEmpty(on: &frame, list.lowerBound + 1, scene)
     } else {
-      table.draw(on: &frame, lines: list, width: width, columns: columns(scene), scene)
+      table.draw(on: &frame, lines: list, width: width, columns: columns(scene), words(scene))
       drawPosition(on: &frame, lines.upperBound - 1, width, list.count - 1, scene)
       CaseView.drawPane(table.current?.id, on: &frame, lines: lines, beside: width, scene)
     }

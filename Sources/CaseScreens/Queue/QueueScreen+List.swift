@@ -43,8 +43,8 @@ extension QueueScreen {
     var same = basis
     same.filter = old?.filter ?? ""
     if same != old {
-      all = FilteredCases(rows(tab, scene))
-      all.sort(by: order)
+      all = FilteredCases(cases(tab, scene))
+      all.sort(by: order, words(scene))
     }
     list(basis, old, scene)
     isStale = false
@@ -52,7 +52,7 @@ extension QueueScreen {
 
   private mutating func list(_ basis: Basis, _ old: Basis?, _ scene: Scene) {
     let listed = Set(all.ids)
-    let rows = all.matching(filter.text, scene)
+    let rows = scene.caseload.tableRows(all.matching(filter.text, words(scene)))
     let isSameChoice =
       old?.tab == basis.tab && old?.order == basis.order && old?.filter == basis.filter
       && old?.areas == basis.areas
@@ -108,37 +108,19 @@ extension QueueScreen {
     [.repair] + (scene.programme?.levels.map { .level($0.id) } ?? []) + [.qualified]
   }
 
-  private func cases(_ tab: QueueTab, _ scene: Scene) -> [CaseRow] {
+  /// The words of the list as they are now.
+  func words(_ scene: Scene) -> CaseLines { CaseLines(scene, hasStanding: false) }
+
+  private func cases(_ tab: QueueTab, _ scene: Scene) -> [CaseID] {
     var selection = Selection()
     selection.within = scene.readableAreas
     switch tab {
     case .repair: selection.count = .returned
     case .level(let level): (selection.count, selection.level) = (.waiting, level)
-    case .qualified:
-      // The waiting list stands behind those for whom there is a place.
-      let areas = selection.within
-      return scene.caseload.qualified.compactMap(scene.caseload.row).filter { row in
-        areas?.contains { $0.covers(row.area) } ?? true
-      }
+    // The waiting list stands behind those for whom there is a place.
+    case .qualified: selection.counts = [.qualified, .waitlisted]
     }
-    return scene.caseload.list(selection, at: scene.now)
-  }
-
-  private func rows(_ tab: QueueTab, _ scene: Scene) -> [CaseTable.Row] {
-    var rows = cases(tab, scene).map {
-      CaseTable.Row($0, scene, scene.caseload, at: scene.now, hasStanding: false)
-    }
-    guard tab == .qualified else { return rows }
-    // The list is that of everybody, also where only some of it may be read.
-    let waitlisted = scene.caseload.qualified.dropFirst(
-      scene.caseload.placesLeft(on: scene.today))
-    let positions = Dictionary(
-      waitlisted.enumerated().map { ($1, $0 + 1) }, uniquingKeysWith: { first, _ in first })
-    for index in rows.indices where rows[index].remark.isEmpty {
-      guard let position = positions[rows[index].id] else { continue }
-      rows[index].remark = scene.say("tunggu \(position)", "waits \(position)")
-    }
-    return rows
+    return scene.caseload.ids(selection, at: scene.now)
   }
 
   /// Whether nobody is left in the tab that is shown, whatever the filter hides.
