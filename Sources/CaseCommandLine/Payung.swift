@@ -22,9 +22,9 @@ struct Payung: ParsableCommand {
         "Puts vulnerable workers under BPJS Ketenagakerjaan cover, from proposal to contribution."),
       discussion: say(
         "Kode akhir: 0 selesai, 1 ditolak aturan, 2 data tidak dapat dibaca atau ditulis, "
-          + "3 data sedang dipakai, 64 perintah salah tulis, 70 kesalahan program.",
+          + "3 data sedang dipakai, 64 perintah salah tulis, 70 kesalahan program, 130 dibatalkan.",
         "Exit codes: 0 done, 1 refused by a rule, 2 the store cannot be read or written, "
-          + "3 busy, 64 wrong usage, 70 a bug."),
+          + "3 busy, 64 wrong usage, 70 a bug, 130 cancelled."),
       version: ProgramVersion.text,
       subcommands: [
         InitCommand.self, DemoCommand.self, RegisterCommand.self, ImportCommand.self,

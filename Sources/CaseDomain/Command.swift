@@ -42,10 +42,11 @@ extension Caseload {
   ///
   /// `seen` is the last entry that the sender had seen: a command about a case to which somebody else did
   /// something behind it is refused with ``Refusal/changedMeanwhile(_:_:)``, for the sender decided on
-  /// what no longer holds. `progress` is told how many commands are decided, after each.
+  /// what no longer holds. `goesOn` is told how many commands are decided, after each; where it answers false, the
+  /// others are not decided, and the results are as many as were.
   public mutating func perform(
     _ commands: [Command], at stamp: Stamp, seen: Int? = nil,
-    progress: (_ decided: Int) -> Void = { _ in }
+    goesOn: (_ decided: Int) -> Bool = { _ in true }
   ) -> [Result<[Event], Refusal>] {
     var stamp = stamp
     var results: [Result<[Event], Refusal>] = []
@@ -62,7 +63,7 @@ extension Caseload {
       } catch {
         results.append(.failure(error))
       }
-      progress(results.count)
+      guard goesOn(results.count) else { break }
     }
     return results
   }

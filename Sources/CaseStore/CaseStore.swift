@@ -144,13 +144,13 @@ public final class CaseStore {
   ///
   /// `id`, a UUID, makes the commands idempotent and is made here where it is nil; `via` is the shared desk
   /// or key behind the officer; `seen` is the last entry that the officer had seen, behind which no change
-  /// of somebody else is overwritten (``Refusal/changedMeanwhile(_:_:)``); `progress` is told how many
-  /// commands are decided, after each. Refusals are no errors: they stand in the outcome, command by
+  /// of somebody else is overwritten (``Refusal/changedMeanwhile(_:_:)``); `goesOn` is told how many commands are
+  /// decided, after each, and may answer false, which cancels all of them. Refusals are no errors: they stand in the outcome, command by
   /// command, and hinder nobody else.
   /// - Throws: ``StoreError``; nothing is acknowledged then, and what was decided in memory is forgotten.
   public func perform(
     _ commands: [Command], by officer: OfficerID, via: String? = nil, id: String? = nil,
-    seen: Int? = nil, progress: (_ decided: Int) -> Void = { _ in }
+    seen: Int? = nil, goesOn: (_ decided: Int) -> Bool = { _ in true }
   ) throws(StoreError) -> Outcome {
     if isStale { try reload() }
     let turn: Turn
@@ -158,7 +158,7 @@ public final class CaseStore {
       let (entry, decided) = try journal.transaction(
         holder: officer.rawValue, apply: { state.absorb($0) },
         decide: { head in
-          take(commands, by: officer, via: via, id: id, seen: seen, after: head, progress)
+          take(commands, by: officer, via: via, id: id, seen: seen, after: head, goesOn)
         })
       turn = decided
       if let entry {
@@ -171,7 +171,7 @@ public final class CaseStore {
       try? reload()
       if error == .superseded, !isStale {
         return try perform(
-          commands, by: officer, via: via, id: id, seen: seen, progress: progress)
+          commands, by: officer, via: via, id: id, seen: seen, goesOn: goesOn)
       }
       throw .journal(error)
     }
@@ -184,7 +184,7 @@ public final class CaseStore {
     }
   }
 
-  /// What ``perform(_:by:via:id:seen:progress:)`` would answer now; nothing is recorded.
+  /// What ``perform(_:by:via:id:seen:goesOn:)`` would answer now; nothing is recorded.
   ///
   /// - Throws: ``StoreError/journal(_:)`` where the system did not let a case be read.
   public func rehearse(
@@ -272,7 +272,7 @@ extension CaseStore {
 
   private func take(
     _ commands: [Command], by officer: OfficerID, via: String?, id: String?, seen: Int?,
-    after head: Head, _ progress: (Int) -> Void
+    after head: Head, _ goesOn: (Int) -> Bool
   ) -> (EntryDraft<Event>?, Turn) {
     let entry = head.number + 1
     source.prepare(simulated: isSimulated, entry: entry)
@@ -294,8 +294,13 @@ extension CaseStore {
     do throws(StoreError) {
       try requireKnown(state)
       let complete = try commands.map { (command) throws(StoreError) in try self.complete(command) }
-      outcome.results = state.caseload.perform(complete, at: stamp, seen: seen, progress: progress)
+      outcome.results = state.caseload.perform(complete, at: stamp, seen: seen, goesOn: goesOn)
       try requireRead(outcome.results)
+      guard outcome.results.count == complete.count else {
+        // What was decided so far is forgotten.
+        isStale = true
+        throw .cancelled
+      }
     } catch {
       return (nil, .failed(error))
     }

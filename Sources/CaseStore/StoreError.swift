@@ -15,6 +15,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case otherFile(path: String)
   /// The store has no entry by that moment.
   case noSuchMoment(Moment)
+  /// Whoever gave the commands turned back before they were saved.
+  case cancelled
   /// The settings or officers of a new store are refused.
   case refused(Refusal)
 }

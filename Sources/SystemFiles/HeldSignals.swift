@@ -16,6 +16,22 @@ public struct HeldSignals: Sendable {
     self.previous = previous
   }
 
+  /// Whether one that would end the process is held back now: whoever can still turn back should.
+  public static var areEnding: Bool {
+    var waiting = sigset_t()
+    sigpending(&waiting)
+    return [SIGHUP, SIGTERM, SIGINT].contains { sigismember(&waiting, $0) == 1 }
+  }
+
+  /// Drops a `SIGINT` that is held back; for who turned back because of it, or can no longer.
+  public func dropInterrupt() {
+    var interrupt = sigset_t()
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    var none = timespec()
+    sigtimedwait(&interrupt, nil, &none)
+  }
+
   /// Lets through what was let through before; what came meanwhile arrives now.
   public func release() {
     var previous = previous

@@ -82,8 +82,23 @@ struct PerformTests {
   @Test("progress counts every command that was decided, refused ones too")
   func progress() throws {
     var counts: [Int] = []
-    _ = try desk.perform([.person(1), .person(1), .person(2)], by: "siti") { counts.append($0) }
+    _ = try desk.perform([.person(1), .person(1), .person(2)], by: "siti") {
+      counts.append($0)
+      return true
+    }
     #expect(counts == [1, 2, 3])
+  }
+
+  @Test("who turns back before all is decided has saved nothing, and no number is lost")
+  func cancelled() throws {
+    let before = desk.head
+    for last in 1...3 {
+      #expect(throws: StoreError.cancelled) {
+        try desk.perform([.person(1), .person(2), .person(3), .person(4)], by: "siti") { $0 < last }
+      }
+      #expect(desk.head == before)
+    }
+    #expect(try desk.perform([.person(3)], by: "siti").events.compactMap(\.caseID) == [1])
   }
 
   // first desk          second desk

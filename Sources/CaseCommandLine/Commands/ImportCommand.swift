@@ -59,8 +59,7 @@ struct ImportCommand: StoreCommand {
     if dryRun {
       outcome = try session.rehearse(commands)
     } else {
-      let progress = Progress(session, total: commands.count)
-      outcome = try session.perform(commands, writing) { progress.show($0) }
+      outcome = try session.perform(commands, writing)
     }
 
     var verdicts: [RowVerdict] = []

@@ -11,6 +11,8 @@ enum ExitCode: Int32 {
   case usage = 64
   /// A bug in this program.
   case bug = 70
+  /// Interrupted by ^C before anything was saved.
+  case cancelled = 130
 }
 
 /// Why a command ends without having done all of what was asked; the message has been worded already.

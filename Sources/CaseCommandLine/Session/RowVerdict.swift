@@ -136,20 +136,3 @@ extension Session {
     }
   }
 }
-
-/// Shows somebody who watches how far a long command is; nothing otherwise.
-struct Progress {
-  private let session: Session
-  private let total: Int
-
-  init(_ session: Session, total: Int) {
-    self.session = session
-    self.total = total
-  }
-
-  func show(_ done: Int) {
-    guard session.host.isWatched, done % 1_000 == 0 else { return }
-    session.host.complaint(
-      "\u{2026} \(session.wording.number(done))/\(session.wording.number(total))\n")
-  }
-}

@@ -66,12 +66,23 @@ struct Session {
   }
 
   /// The outcome of commands, recorded as one entry.
-  func perform(_ commands: [Command], _ options: WriteOptions, progress: (Int) -> Void = { _ in })
-    throws(CommandFailure) -> Outcome
-  {
+  ///
+  /// ^C before they are saved cancels all of them; from then on it comes too late, and what was saved is said.
+  func perform(_ commands: [Command], _ options: WriteOptions) throws(CommandFailure) -> Outcome {
+    let signals = HeldSignals()
+    let progress = Progress(self, total: commands.count)
+    defer {
+      progress.clear()
+      signals.dropInterrupt()
+      signals.release()
+    }
     do throws(StoreError) {
       let outcome = try store.perform(
-        commands, by: officer, id: options.id?.lowercased(), progress: progress)
+        commands, by: officer, id: options.id?.lowercased(),
+        goesOn: { decided in
+          progress.show(decided)
+          return !HeldSignals.areEnding
+        })
       if let behind = outcome.clockBehind { complain(wording.clockBehind(behind)) }
       if outcome.entry != nil { store.keepSnapshot() }
       return outcome
@@ -80,7 +91,7 @@ struct Session {
     }
   }
 
-  /// What ``perform(_:_:progress:)`` would answer now, for `--dry-run`; nothing is recorded.
+  /// What ``perform(_:_:)`` would answer now, for `--dry-run`; nothing is recorded.
   func rehearse(_ commands: [Command]) throws(CommandFailure) -> Outcome {
     do throws(StoreError) {
       return try store.rehearse(commands, by: officer)

@@ -24,6 +24,8 @@ extension Wording {
           + "Bila benar, ulangi dengan --clock-is-right.",
         "The clock says \(moment(now)), the last entry is of \(moment(last)). Check the clock. "
           + "If it is right, repeat with --clock-is-right.")
+    case .cancelled:
+      language("Dibatalkan, tidak ada yang disimpan.", "Cancelled, nothing was saved.")
     case .otherFile(let path):
       language(
         "\(path): bukan seperti ketika salinan dibuat. Pakai salinan lain.",
