@@ -1,7 +1,7 @@
 public import CanonicalForm
 public import CaseDomain
 public import EventJournal
-internal import SystemFiles
+public import SystemFiles
 
 /// The one writer: a folder on disk and the caseload that its journal tells of.
 ///
@@ -42,6 +42,14 @@ public final class CaseStore {
       throw .newerFormat(path: folder, format: created.format, program: created.program)
     }
     if created.simulated, let limit = surroundings.segmentLimit { journal.segmentLimit = limit }
+  }
+
+  /// Whether reading the store in a folder takes so long that whoever waits should see that something happens.
+  public static func isLarge(_ folder: String, _ files: any FileSystem = HostFileSystem()) -> Bool {
+    let paths = ["snapshot.jsonl", "journal/000001.jsonl"].map { FilePath.join(folder, $0) }
+    let sizes = paths.map { (try? files.status(at: $0).size) ?? 0 }
+    // A hundredth of a second.
+    return sizes.reduce(0, +) > 4 << 20
   }
 
   /// Makes a new store in `folder`, which must be absent or empty, with its settings and officers.

@@ -26,6 +26,14 @@ struct WrappedTextTests {
     #expect(WrappedText.lines(["", "abc"], -3) == ["a", "b", "c"])
   }
 
+  @Test("of a text that nobody would read only the beginning is laid out, and it says so")
+  func longest() {
+    let lines = WrappedText.lines(String(repeating: "kata ", count: 300_000), 80)
+    #expect(lines.count < 300 && lines.last?.hasSuffix("…") == true)
+    let word = WrappedText.lines(String(repeating: "é", count: 30_000), 80)
+    #expect(word.last?.hasSuffix("…") == true)
+  }
+
   @Test("a word of a megabyte takes no longer than its letters")
   func megabyte() {
     let lines = WrappedText.lines([String(repeating: "x", count: 1 << 20)], 64)

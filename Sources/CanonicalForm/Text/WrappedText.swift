@@ -30,9 +30,15 @@ public enum WrappedText {
     return lines.prefix(limit - 1) + [DisplayWidth.fitted(rest + "…", width)]
   }
 
-  /// The words of a text on lines of at most `width` columns.
+  /// How much of a text is laid out, in bytes: all that this program writes is far shorter, and a hostile file may
+  /// hold megabytes in a place that stands on every line of a history.
+  static let longest = 1 << 14
+
+  /// The words of a text on lines of at most `width` columns; of a text that nobody would read, the beginning.
   public static func lines(_ text: String, _ width: Int, limit: Int = .max) -> [String] {
-    lines(text.split(whereSeparator: \.isWhitespace).map(String.init), width, limit: limit)
+    let isTooLong = text.utf8.count > longest
+    let text = isTooLong ? String(decoding: text.utf8.prefix(longest), as: UTF8.self) + "…" : text
+    return lines(text.split(whereSeparator: \.isWhitespace).map(String.init), width, limit: limit)
   }
 
   /// Moves what a word has too much for one line onto lines of its own, at least one scalar on each, and

@@ -12,7 +12,10 @@ struct Session {
   let json: Bool
   let host: Host
 
-  init(_ options: StoreOptions) throws(CommandFailure) {
+  /// Opens the store; `beforeReading` is called once it is known who asks, and before anything else is read.
+  init(
+    _ options: StoreOptions, beforeReading: (_ folder: String, Language) -> Void = { _, _ in }
+  ) throws(CommandFailure) {
     host = Host.current
     language = host.language(options.languageOptions.language)
     json = options.json
@@ -21,6 +24,7 @@ struct Session {
     let wording = Wording(language)
     officer = try Identity.officer(
       named: options.officer, of: folder, surroundings.files, host, wording)
+    beforeReading(folder, language)
     do throws(StoreError) {
       store = try host.open(folder, surroundings)
     } catch {

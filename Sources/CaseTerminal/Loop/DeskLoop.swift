@@ -10,16 +10,27 @@ public enum DeskLoop {
   /// How often the store is looked at where the system does not tell of changes, in milliseconds.
   private static let pollDelay: Int32 = 250
 
+  /// Takes the terminal, and says on it that the store is being read.
+  public static func opening(
+    _ options: TerminalOptions, _ language: Language
+  ) throws(TerminalFailure) -> CursesTerminal {
+    var terminal = try CursesTerminal(options)
+    terminal.show(OpeningFrame.make(terminal.size, language))
+    return terminal
+  }
+
   /// Runs the desk until the officer leaves it or the line is closed.
   ///
-  /// `mayStop` says whether there is a shell that could continue a stopped program.
+  /// `terminal` is the one that was opened already, if it was. `mayStop` says whether there is a shell that could
+  /// continue a stopped program.
   /// - Returns: the exit code: 0, or 129, 130, 143 after a signal; the draft is on the disk then.
   /// - Throws: ``TerminalFailure`` where there is no terminal that can show it.
   public static func run(
     _ store: CaseStore, _ files: DeskFiles, officer: OfficerID, via: String? = nil,
-    language: Language, _ options: TerminalOptions, mayStop: Bool
+    language: Language, _ terminal: consuming CursesTerminal?, _ options: TerminalOptions,
+    mayStop: Bool
   ) throws(TerminalFailure) -> Int32 {
-    var terminal = try CursesTerminal(options)
+    var terminal = if let opened = terminal.take() { opened } else { try CursesTerminal(options) }
     let sitting = Sitting(
       store, files, officer: officer, via: via, language: language, size: terminal.size)
     if terminal.name != options.name {
