@@ -65,7 +65,8 @@ private struct Audit {
     }
     state.settle(entry)
     if anchors.contains(where: { $0.entry == entry.number }) { hashes[entry.number] = entry.hash }
-    if isWhole, let snapshot, snapshot.entry == entry.number {
+    // One of another entry of this number, as a copy may have that was made while others wrote, is read by nobody.
+    if isWhole, let snapshot, let held = snapshot.entry, held == (entry.number, entry.hash) {
       do throws(JournalError) {
         let holds = try snapshot.holds { state.write($0) }
         snapshotFinding = holds ? .right(entry: entry.number) : .different(entry: entry.number)

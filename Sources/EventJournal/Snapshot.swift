@@ -316,8 +316,8 @@ public final class SnapshotFile: Sendable {
 
 /// The snapshot of a store as it lies on the disk, to be held against the state that it should hold.
 public final class StoredSnapshot {
-  /// The entry whose state it holds; nil where no line of it can be used.
-  public let entry: Int?
+  /// The entry whose state it holds, and the hash of it; nil where no line of it can be used.
+  public let entry: (number: Int, hash: String)?
   private let file: OpenFile
   private let files: any FileSystem
   private let size: Int
@@ -329,7 +329,7 @@ public final class StoredSnapshot {
     let place = try? reader.read({ _, _ in true }, { _ in true })
     // What could not be read this time is neither right nor wrong.
     if let failure = reader.failure { throw failure }
-    entry = place?.head.number
+    entry = place.map { ($0.head.number, $0.head.hash) }
   }
 
   deinit { files.close(file) }

@@ -138,6 +138,23 @@ struct ScanningTests {
     #expect(try office.check().severity == .clean)
   }
 
+  @Test("a copy whose snapshot is newer than its journal is written to, and nobody is accused")
+  func newerSnapshot() throws {
+    let office = try Office(simulated: true)
+    func desk() throws -> CaseStore { try office.desk { $0.snapshotLimit = 1 } }
+    let first = try desk()
+    try first.register(1)
+    let copied = try office.journal()
+    try first.register(2)
+    first.keepSnapshot()
+    try office.overwriteJournal(copied)
+    let next = try office.desk()
+    #expect(try next.register(3) == 2)
+    let report = try office.check()
+    #expect(report.snapshot == .unusable && report.severity == .repairable)
+    #expect(try office.desk().caseload.row(2)?.nik == NIK(Form.nik(3)))
+  }
+
   @Test("a case whose events cannot be read any more is decided by nobody")
   func unreadable() throws {
     let office = try Office()

@@ -151,7 +151,7 @@ struct SnapshotTests {
   func held() throws {
     #expect(try write())
     let stored = try TestJournal.storedSnapshot("/store", files: files)
-    #expect(stored?.entry == 2)
+    #expect(stored?.entry?.number == 2)
     #expect(try stored?.holds { [line("a"), line("b")].forEach($0) } == true)
     for texts in [["a"], ["a", "c"], ["a", "b", "c"], []] {
       let again = try TestJournal.storedSnapshot("/store", files: files)
