@@ -111,6 +111,8 @@ extension Caseload {
     switch try line.string("kind") {
     case "rules":
       let programme = try Programme(from: try line.object("programme"))
+      // As an event with such numbers: everybody reckons with them.
+      guard programme.isInRange else { return false }
       rulesets.append(Rules(entry: try line.int("entry"), programme: programme))
     case "created", "officer", "restored":
       let event = try Event(from: EventFields(try line.object("event")) { _ in nil })
