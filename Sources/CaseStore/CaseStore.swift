@@ -46,10 +46,8 @@ public final class CaseStore {
 
   /// Whether reading the store in a folder takes so long that whoever waits should see that something happens.
   public static func isLarge(_ folder: String, _ files: any FileSystem = HostFileSystem()) -> Bool {
-    let paths = ["snapshot.jsonl", "journal/000001.jsonl"].map { FilePath.join(folder, $0) }
-    let sizes = paths.map { (try? files.status(at: $0).size) ?? 0 }
-    // A hundredth of a second.
-    return sizes.reduce(0, +) > 4 << 20
+    // What takes a hundredth of a second.
+    Journal<Event>.bytesAtOpening(folder, files: files) > 4 << 20
   }
 
   /// Makes a new store in `folder`, which must be absent or empty, with its settings and officers.
@@ -186,7 +184,9 @@ public final class CaseStore {
     switch turn {
     case .decided(let outcome): return outcome
     case .clockAhead(let last, let now): throw .clockAhead(last: last, now: now)
-    case .failed(let error): throw error
+    case .failed(let error):
+      if isStale { try? reload() }
+      throw error
     case .saved(let entry, let now):
       return try answer(commands, by: officer, seen: seen, savedAs: entry, now: now)
     }

@@ -11,6 +11,16 @@ extension Journal {
   /// The size of the snapshot, in bytes; nil where there is none.
   public var snapshotSize: Int? { (try? files.status(at: paths.snapshot))?.size }
 
+  /// About how much is read to open the journal in a folder, in bytes: its snapshot, else its first segment; 0 where
+  /// neither can be seen.
+  public static func bytesAtOpening(_ folder: String, files: any FileSystem) -> Int {
+    let paths = StorePaths(folder: folder)
+    let sizes = [paths.snapshot, paths.segment(1)].lazy.compactMap {
+      (try? files.status(at: $0))?.size
+    }
+    return sizes.first ?? 0
+  }
+
   /// Hands over the lines of the snapshot, each with where it starts, and goes on behind its entry; for a journal of
   /// which nothing is read.
   ///

@@ -97,6 +97,9 @@ struct PerformTests {
         try desk.perform([.person(1), .person(2), .person(3), .person(4)], by: "siti") { $0 < last }
       }
       #expect(desk.head == before)
+      // Nor does anybody see it meanwhile.
+      #expect(desk.caseload.nextID == 1)
+      #expect(try desk.caseload.case(with: NIK(Form.nik(1))) == nil)
     }
     #expect(try desk.perform([.person(3)], by: "siti").events.compactMap(\.caseID) == [1])
   }

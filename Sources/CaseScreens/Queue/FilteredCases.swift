@@ -1,0 +1,76 @@
+internal import CanonicalForm
+internal import CaseDomain
+
+/// The cases of a list, filtered with every letter typed.
+struct FilteredCases: Sendable {
+  private(set) var ids: [CaseID] = []
+  /// What the filter looks through, made when something is looked for.
+  private var texts: SearchTexts?
+  /// The words that were looked for last, and the places in the list that have them all.
+  private var found: (words: [String], places: [Int])?
+
+  init(_ ids: [CaseID] = []) { self.ids = ids }
+
+  var count: Int { ids.count }
+
+  /// The cases that have every word of `text`: anywhere in the name, at the start of a word beside it, or as
+  /// their number.
+  mutating func matching(_ text: String, _ lines: CaseLines) -> [CaseID] {
+    let words = text.prefix(100).split(whereSeparator: \.isWhitespace).map { Text.folded($0) }
+      .filter { !$0.isEmpty }
+    guard !words.isEmpty else { return ids }
+    let texts = texts ?? SearchTexts(ids, lines)
+    let wanted = words.map(SearchTexts.Wanted.init)
+    let places = candidates(words).filter { place in
+      wanted.allSatisfy { texts.have($0, at: place) || ids[place].number == $0.number }
+    }
+    (self.texts, found) = (texts, (words, places))
+    return places.map { ids[$0] }
+  }
+
+  /// The places where the words may be: who types on finds what was found before, or less.
+  private func candidates(_ words: [String]) -> [Int] {
+    guard let found, words.count >= found.words.count,
+      // A number that goes on is another number.
+      zip(words, found.words).allSatisfy({ $0.hasPrefix($1) && ($0 == $1 || Int($0) == nil) })
+    else { return Array(ids.indices) }
+    return found.places
+  }
+
+  /// The cases in another order; those of equal rank stay as they were.
+  mutating func sort(by order: CaseTable.Order, _ lines: CaseLines) {
+    switch order {
+    case .waiting: return
+    case .number: ids.sort()
+    case .newest: ids.sort(by: >)
+    case .name: sort(lines) { lines.name($0) }
+    case .village:
+      sort(lines) { "\(lines.scene.wording.area($0.area))\u{0}\(lines.name($0))" }
+    }
+    (texts, found) = (nil, nil)
+  }
+
+  private mutating func sort(_ lines: CaseLines, by key: (CaseRow) -> String) {
+    let keyed = ids.compactMap { id in lines.caseload.row(id).map { (key: key($0), id: id) } }
+    ids = keyed.sorted { ($0.key, $0.id) < ($1.key, $1.id) }.map(\.id)
+  }
+}
+
+extension Caseload {
+  /// The rows of a list.
+  func tableRows(_ ids: [CaseID]) -> [CaseTable.Row] {
+    ids.compactMap { id in row(id).map { CaseTable.Row(id: id, changed: $0.changedIn) } }
+  }
+}
+
+extension CaseTable.Order {
+  func name(_ scene: Scene) -> String {
+    switch self {
+    case .waiting: scene.say("paling lama", "longest wait")
+    case .number: scene.say("nomor", "number")
+    case .newest: scene.say("terbaru", "newest")
+    case .name: scene.say("nama", "name")
+    case .village: scene.say("kel/desa", "village")
+    }
+  }
+}
