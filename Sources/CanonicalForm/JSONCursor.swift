@@ -13,8 +13,21 @@ public struct JSONCursor {
   public mutating func pass(_ text: StaticString, in bytes: Span<UInt8>) -> Bool {
     let count = text.utf8CodeUnitCount
     guard bytes.count - at >= count else { return false }
-    let start = text.utf8Start
-    for place in 0..<count where bytes[at + place] != start[place] { return false }
+    let (own, start) = (UnsafeRawPointer(text.utf8Start), at)
+    // Within bounds as checked above; of eight bytes at once, the last ones are compared twice.
+    var place = 0
+    while place + 8 <= count {
+      guard bytes.word(start + place) == own.word(place) else { return false }
+      place += 8
+    }
+    if count >= 8 {
+      guard bytes.word(start + count - 8) == own.word(count - 8) else { return false }
+    } else {
+      while place < count {
+        guard bytes[start + place] == text.utf8Start[place] else { return false }
+        place += 1
+      }
+    }
     at += count
     return true
   }
@@ -82,7 +95,18 @@ public enum JSONPiece {
   }
 }
 
+extension UnsafeRawPointer {
+  @inlinable @inline(__always)
+  func word(_ place: Int) -> UInt64 { loadUnaligned(fromByteOffset: place, as: UInt64.self) }
+}
+
 extension Span<UInt8> {
+  /// The eight bytes from `place` on, which must all be there.
+  @inlinable @inline(__always)
+  func word(_ place: Int) -> UInt64 {
+    bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+  }
+
   /// The text of bytes that are known to be ASCII.
   public var text: String { String(copying: UTF8Span(unchecked: self, isKnownASCII: true)) }
 }

@@ -140,12 +140,14 @@ extension Caseload {
   mutating func reindex() {
     (byNIK, coveredByMonth, qualified) = (NIKTable(), [:], [])
     var waiting: [Int] = []
+    var covers: [PackedCover: Int] = [:]
     for number in 1..<nextID.number {
       let packed = all[number]
       if packed.isIdentified { byNIK.insert(UInt32(number)) { all[Int($0)].nik } }
-      count(1, packed)
+      if let cover = packed.cover { covers[cover, default: 0] += 1 }
       if packed.stage == .qualified { waiting.append(number) }
     }
+    for (cover, times) in covers { count(times, cover) }
     waiting.sort { all[$0].isQualified(before: all[$1]) }
     qualified = waiting.map { CaseID($0) }
   }
@@ -156,7 +158,7 @@ extension Caseload {
     if packed.isIdentified {
       byNIK.insert(UInt32(number)) { all[Int($0)].nik }
     }
-    count(1, packed)
+    count(1, packed.cover)
     if packed.stage == .qualified {
       qualified.insert(CaseID(number), at: qualified.count - laterQualified(than: packed))
     }
@@ -168,14 +170,14 @@ extension Caseload {
     if packed.isIdentified {
       byNIK.remove(UInt32(number)) { all[Int($0)].nik }
     }
-    count(-1, packed)
+    count(-1, packed.cover)
     if let own = placeAmongQualified(CaseID(number)) { qualified.remove(at: own) }
   }
 
-  /// Counts a case so many times more in the months for which it is covered.
-  private mutating func count(_ times: Int, _ packed: PackedCase) {
-    guard packed.from > 0, let months = rulesets.last?.programme.months else { return }
-    for month in all.standing(packed).coveredMonths(among: months) {
+  /// Counts cases with this cover so many times more in the months that are covered.
+  private mutating func count(_ times: Int, _ cover: PackedCover?) {
+    guard let cover, let months = rulesets.last?.programme.months else { return }
+    for month in cover.months(among: months) {
       coveredByMonth[month, default: 0] += times
     }
   }

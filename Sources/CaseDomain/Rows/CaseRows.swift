@@ -105,9 +105,7 @@ extension PackedCase {
       standing.qualification = Qualification(
         at: Instant(milliseconds: qualified), entry: Int(qualifiedIn), index: Int(qualifiedIndex))
     }
-    if let from = Month(packed: from) {
-      standing.cover = Cover(from: from, until: Month(packed: until))
-    }
+    standing.cover = cover?.cover
     return standing
   }
 

@@ -86,12 +86,18 @@ extension CaseSummary {
 extension Standing {
   /// Those of `months` for which a case that stands so is covered.
   func coveredMonths(among months: [Month]) -> [Month] {
-    guard let cover else { return [] }
+    cover?.months(at: stage, among: months) ?? []
+  }
+}
+
+extension Cover {
+  /// Those of `months` for which a case with this cover is covered while it stands at `stage`.
+  func months(at stage: Stage, among months: [Month]) -> [Month] {
     switch stage {
-    case .enrolled: return months.filter { $0 >= cover.from }
+    case .enrolled: return months.filter { $0 >= from }
     case .ended:
-      guard let until = cover.until else { return [] }
-      return months.filter { $0 >= cover.from && $0 <= until }
+      guard let until else { return [] }
+      return months.filter { $0 >= from && $0 <= until }
     default: return []
     }
   }

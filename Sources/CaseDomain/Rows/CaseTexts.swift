@@ -18,14 +18,17 @@ struct CaseTexts: @unchecked Sendable {
     fileprivate var range: Range<Int> { start..<(start + (isNone ? 0 : Int(count))) }
   }
 
-  /// Written only by who holds it alone: ``own()``.
+  /// Written only by who holds it alone, see `own()`.
+  ///
+  /// No two accesses can overlap, so that none is watched: a twelfth of all loading went into that.
   private final class Storage {
-    var words: [String] = [""]
-    var numbers: [String: WordNumber] = [:]
-    var bytes: [UInt8] = []
-    var levels: [LevelID] = []
+    @exclusivity(unchecked) var words: [String] = [""]
+    @exclusivity(unchecked) var numbers: [String: WordNumber] = [:]
+    @exclusivity(unchecked) var bytes: [UInt8] = []
+    @exclusivity(unchecked) var levels: [LevelID] = []
     /// The numbers of short words, each where its bytes put it, the last one that came there.
-    var short = [(key: ShortWord, number: WordNumber)](repeating: (ShortWord(), 0), count: 1_024)
+    @exclusivity(unchecked) var short = [(key: ShortWord, number: WordNumber)](
+      repeating: (ShortWord(), 0), count: 1_024)
   }
 
   private var storage = Storage()
@@ -45,23 +48,30 @@ struct CaseTexts: @unchecked Sendable {
   }
 
   mutating func number(of word: String?) -> WordNumber {
-    guard let word else { return 0 }
+    word.map { word in number(of: word.utf8.span) { word } } ?? 0
+  }
+
+  /// The same for bytes that are ASCII, without making a string of them where the word is known.
+  mutating func number(ofASCII word: Span<UInt8>) -> WordNumber {
+    number(of: word) { word.text }
+  }
+
+  private mutating func number(of bytes: Span<UInt8>, _ word: () -> String) -> WordNumber {
+    guard let key = ShortWord(bytes) else { return number(ofAny: word()) }
+    let slot = key.slot & (storage.short.count - 1)
+    if storage.short[slot].key == key { return storage.short[slot].number }
+    let number = number(ofAny: word())
+    own()
+    storage.short[slot] = (key, number)
+    return number
+  }
+
+  private mutating func number(ofAny word: String) -> WordNumber {
     if let known = storage.numbers[word] { return known }
     own()
     let number = WordNumber(storage.words.count)
     storage.words.append(word)
     storage.numbers[word] = number
-    return number
-  }
-
-  /// The same for bytes that are ASCII, without making a string of them where the word is known.
-  mutating func number(ofASCII word: Span<UInt8>) -> WordNumber {
-    guard let key = ShortWord(word) else { return number(of: word.text) }
-    let slot = key.slot & (storage.short.count - 1)
-    if storage.short[slot].key == key { return storage.short[slot].number }
-    let number = number(of: word.text)
-    own()
-    storage.short[slot] = (key, number)
     return number
   }
 

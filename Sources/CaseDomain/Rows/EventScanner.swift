@@ -46,7 +46,7 @@ public struct EventScanner {
     guard cursor.pass(#","area":"#, in: bytes), let area = cursor.plainString(in: bytes),
       cursor.pass(#","occupation":"#, in: bytes), let work = cursor.plainString(in: bytes)
     else { return nil }
-    var facts = ScannedEvent.Facts(area: area, occupation: work)
+    let facts = ScannedEvent.Facts(area: area, occupation: work)
     if cursor.pass(#","sex":"P""#, in: bytes) {
       facts.sex = .female
     } else if !cursor.pass(#","sex":"L""#, in: bytes) {
@@ -205,14 +205,18 @@ public struct ScannedEvent {
     case until(Month?)
   }
 
-  /// What a registration says of the case that it begins.
-  struct Facts {
-    var area: Range<Int>
-    var occupation: Range<Int>
+  /// What a registration says of the case that it begins; apart, since few events are one and all are moved.
+  final class Facts {
+    let area: Range<Int>
+    let occupation: Range<Int>
     var sex = Sex.male
     var age = 0
     var hasPapers = false
     var person: ScannedPerson?
+
+    init(area: Range<Int>, occupation: Range<Int>) {
+      (self.area, self.occupation) = (area, occupation)
+    }
   }
 
   var id: Int

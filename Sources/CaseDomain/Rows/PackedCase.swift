@@ -39,11 +39,32 @@ struct PackedCase: Hashable, Sendable {
   var sex = Sex.male
   var isBackFromRepair = false
 
+  /// What is covered, and at which stage that stands; nil without cover.
+  var cover: PackedCover? {
+    from > 0 ? PackedCover(stage: stage, from: from, until: until) : nil
+  }
+
   /// Whether the case is found by the NIK and the birth date of its person.
   var isIdentified: Bool { nik != 0 && stage != .cancelled }
 
   /// Whether it qualified before another that also did.
   func isQualified(before other: PackedCase) -> Bool {
     (qualifiedIn, qualifiedIndex) < (other.qualifiedIn, other.qualifiedIndex)
+  }
+}
+
+/// The cover of a case in numbers; most cases share theirs with others.
+struct PackedCover: Hashable {
+  var stage: Stage
+  /// Months since the year 0; 0 for none.
+  var from: Int32
+  var until: Int32
+
+  var cover: Cover? {
+    Month(packed: from).map { Cover(from: $0, until: Month(packed: until)) }
+  }
+
+  func months(among months: [Month]) -> [Month] {
+    cover?.months(at: stage, among: months) ?? []
   }
 }

@@ -76,7 +76,10 @@ public struct AreaCode: Code {
 
   /// Whether `other` is this area or lies in it, by whole components of the code.
   public func covers(_ other: AreaCode) -> Bool {
-    self == other || other.rawValue.hasPrefix(rawValue + ".")
+    // Byte by byte: every row of every list is asked.
+    let (own, others) = (rawValue.utf8, other.rawValue.utf8)
+    guard own.count < others.count else { return self == other }
+    return others.starts(with: own) && others.dropFirst(own.count).first == UInt8(ascii: ".")
   }
 
   /// Whether this is `21`, `21.02`, `21.02.03` or `21.02.03.1001` in form.
