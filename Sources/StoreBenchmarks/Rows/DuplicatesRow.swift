@@ -28,43 +28,49 @@ enum DuplicatesRow {
       "duplicate by NIK among \(Size.text(data.size))", contest, .microseconds, [.below(1)])
   }
 
+  /// Who looks like one case, and who looks like whom among all.
   private static func fuzzy(_ bench: Bench, _ data: DataSet) throws(Failure) -> [Result] {
-    let what = "sweep of \(Size.text(data.size)) for people who look alike"
-    do throws(Failure) {
-      let (found, time) = try Lookalikes.find(bench, data)
-      let labels = try Labels(data)
-      let goals: [Goal] = data.size <= 53_000 ? [.below(200)] : []
-      return [
-        Result(what, Double(time) / 1e6, .milliseconds, goals, remarks: labels.judge(found))
-      ]
-    } catch {
-      return [Result(what, .nan, .milliseconds, [], remarks: [error.message])]
+    let caseload = try attempt(data.store) {
+      try CaseStore(opening: data.store, Surroundings()).caseload
     }
-  }
-}
-
-/// Two cases, the lower number first.
-struct Pair: Hashable {
-  let first: Int
-  let second: Int
-
-  init(_ one: Int, _ other: Int) { (first, second) = (min(one, other), max(one, other)) }
-}
-
-/// What the program takes for the same person.
-enum Lookalikes {
-  /// The pairs that the program finds in a store, and how long it takes in nanoseconds.
-  ///
-  /// This is the place for `payung duplicates`, which the program does not have yet.
-  static func find(_ bench: Bench, _ data: DataSet) throws(Failure) -> (Set<Pair>, Int) {
-    throw Failure("the program has no search for people who look alike yet")
+    let size = Size.text(data.size)
+    let (labels, isBranch) = (try Labels(data), data.size <= 53_000)
+    // The first who asks builds the index of all.
+    let (first, building) = Clock.time { caseload.lookAlikes(of: 1) }
+    let ids = (1...50).map { CaseID(1 + $0 * (data.size - 1) / 50) }
+    let one = try Contest(
+      [
+        Contestant(.ours, "payung") { () throws(Failure) in
+          let (found, time) = Clock.time { ids.map { caseload.lookAlikes(of: $0).count } }
+          return Sample(
+            value: Double(time) / Double(ids.count) / 1e6, answer: String(found.reduce(0, +)))
+        }
+      ], pairs: bench.options.pairs)
+    var found: [CasePair] = []
+    let sweep = try Contest(
+      [
+        Contestant(.ours, "payung") { () throws(Failure) in
+          let (pairs, time) = Clock.time { caseload.lookAlikePairs() }
+          found = pairs.map(\.pair)
+          return Sample(value: Double(time) / 1e6, answer: String(pairs.count))
+        }
+      ], pairs: min(3, bench.options.pairs))
+    let start = "the first who asks waits \(Decimal.text(Double(building) / 1e6)) ms for the index"
+    return [
+      Result(
+        "who looks like one of \(size)", one, .milliseconds, isBranch ? [.below(0.2)] : [],
+        remarks: [first.isEmpty ? start : "\(start), and finds \(first.count)"]),
+      Result(
+        "sweep of \(size) for people who look alike", sweep, .milliseconds,
+        isBranch ? [.below(200)] : [], remarks: labels.judge(found)),
+    ]
   }
 }
 
 /// Who looks like whom, as the data were made.
 struct Labels {
-  private var same: Set<Pair> = []
-  private var namesakes: Set<Pair> = []
+  private var same: Set<CasePair> = []
+  private var namesakes: Set<CasePair> = []
 
   init(_ data: DataSet) throws(Failure) {
     for line in String(decoding: try Files.read(data.labels), as: UTF8.self).split(separator: "\n")
@@ -73,23 +79,15 @@ struct Labels {
       guard cells.count == 3, let one = Int(cells[0]), let other = Int(cells[1]) else {
         throw Failure("\(data.labels): \(line)")
       }
-      if cells[2] == "same" {
-        same.insert(Pair(one, other))
-      } else {
-        namesakes.insert(Pair(one, other))
-      }
+      let pair = CasePair(CaseID(one), CaseID(other))
+      if cells[2] == "same" { same.insert(pair) } else { namesakes.insert(pair) }
     }
   }
 
   /// How good a guess of the pairs is, in words.
-  func judge(_ found: Set<Pair>) -> [String] {
-    let right = found.intersection(same).count
-    let recall = Double(right) / Double(max(1, same.count))
-    let precision = Double(right) / Double(max(1, found.count))
-    return [
-      "recall \(Decimal.text(recall)) of \(same.count) mistyped people, precision "
-        + "\(Decimal.text(precision)) of \(found.count) found; \(found.intersection(namesakes).count) of "
-        + "\(namesakes.count) namesakes among them"
-    ]
+  func judge(_ found: [CasePair]) -> [String] {
+    let quality = DuplicateQuality(of: found, against: same)
+    let mistaken = namesakes.intersection(found).count
+    return ["\(quality); \(mistaken) of \(namesakes.count) namesakes among them"]
   }
 }
