@@ -3,7 +3,7 @@ internal import Synchronization
 public import SystemFiles
 
 /// The version of the snapshot's lines; another one is as good as no snapshot.
-private let snapshotFormat = 2
+private let snapshotFormat = 3
 
 /// Writes a snapshot to a new file, a chunk at a time.
 struct SnapshotWriter {

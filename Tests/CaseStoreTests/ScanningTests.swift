@@ -183,6 +183,7 @@ private struct Glance: Hashable {
   private var filled: [Field]
   private var approved: [LevelID]
   private var isBackFromRepair: Bool
+  private var isUntouched: Bool?
 
   init(_ case: some CaseSummary) {
     (standing, area, occupation) = (`case`.standing, `case`.area, `case`.occupation)
@@ -192,5 +193,7 @@ private struct Glance: Hashable {
     filled = Field.allCases.filter(`case`.isFilled)
     approved = (["rt-rw", "kelurahan", "dinas-sosial"] as [LevelID]).filter(`case`.isApproved)
     isBackFromRepair = `case`.isBackFromRepair
+    isUntouched =
+      (`case` as? CaseRow)?.isUntouched ?? ((`case` as? CaseFile).map { $0.history.count == 1 })
   }
 }

@@ -18,6 +18,7 @@ extension CaseRow {
     fields.field("until", ifPresent: standing.cover?.until?.description)
     fields.field("approved", ifAny: approvers.map(\.rawValue).sorted())
     fields.field("repaired", ifTrue: isBackFromRepair)
+    fields.field("untouched", ifTrue: isUntouched)
     fields.field("area", area.rawValue)
     fields.field("occupation", occupation.rawValue)
     fields.field("sex", sex.rawValue)
@@ -80,6 +81,7 @@ extension CaseRows {
       guard cursor.pass(UInt8(ascii: "]"), in: bytes) else { return false }
     }
     row.isBackFromRepair = cursor.pass(#","repaired":true"#, in: bytes)
+    row.isUntouched = cursor.pass(#","untouched":true"#, in: bytes)
     return true
   }
 

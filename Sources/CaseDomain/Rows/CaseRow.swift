@@ -41,6 +41,9 @@ public struct CaseRow: CaseSummary, Sendable {
 
   public var isBackFromRepair: Bool { packed.isBackFromRepair }
 
+  /// Whether nothing has happened to the case since it was registered, so that its row tells all of its history.
+  public var isUntouched: Bool { packed.isUntouched }
+
   public func isFilled(_ field: Field) -> Bool { packed.filled & field.bit != 0 }
 
   public func isApproved(by level: LevelID) -> Bool {

@@ -37,6 +37,7 @@ extension CaseRows {
     }
     set(standing, &packed)
     packed.isBackFromRepair = false
+    packed.isUntouched = event.facts != nil
     if let level = event.approvedBy {
       packed.approvals |= bit(of: LevelID(bytes.extracting(level).text))
     }

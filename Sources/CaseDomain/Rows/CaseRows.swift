@@ -66,6 +66,7 @@ struct CaseRows: Sendable {
       if case .approved(let event) = item.event { packed.approvals |= texts.bit(of: event.level) }
     }
     packed.isBackFromRepair = file.isBackFromRepair
+    packed.isUntouched = file.history.count == 1
     cases[file.id.number - 1] = packed
   }
 

@@ -38,6 +38,7 @@ struct PackedCase: Hashable, Sendable {
   var stage = Stage.waiting
   var sex = Sex.male
   var isBackFromRepair = false
+  var isUntouched = false
 
   /// What is covered, and at which stage that stands; nil without cover.
   var cover: PackedCover? {

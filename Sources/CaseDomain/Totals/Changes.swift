@@ -30,8 +30,10 @@ extension Caseload {
   public func changes(since entry: Int, within areas: [AreaCode]? = nil) -> Changes {
     var changes = Changes()
     forEachRow { row in
-      guard row.changedIn > entry, row.lies(in: areas), let file = file(row.id) else { return }
-      changes.add(file, since: entry)
+      guard row.changedIn > entry, row.lies(in: areas) else { return }
+      // After an import nearly all are so, and reading them would take seconds.
+      if row.isUntouched { return changes.add(registration: row) }
+      if let file = file(row.id) { changes.add(file, since: entry) }
     }
     return changes
   }
@@ -41,7 +43,12 @@ extension Caseload {
     var movement = Movement()
     for number in 1..<nextID.number {
       let id = CaseID(number)
-      guard let row = row(id), row.changed > moment, let file = file(id) else { continue }
+      guard let row = row(id), row.changed > moment else { continue }
+      if row.isUntouched {
+        if row.lies(in: areas) { movement.add(row, 1) }
+        continue
+      }
+      guard let file = file(id) else { continue }
       if file.lies(in: areas) { movement.add(file, 1) }
       if let before = file.asOf(moment), before.lies(in: areas) { movement.add(before, -1) }
     }
@@ -50,6 +57,12 @@ extension Caseload {
 }
 
 extension Changes {
+  fileprivate mutating func add(registration row: CaseRow) {
+    registered += 1
+    if row.stage == .rejected { rejected += 1 }
+    if row.standing.qualification != nil { qualified += 1 }
+  }
+
   fileprivate mutating func add(_ file: CaseFile, since entry: Int) {
     if let qualification = file.standing.qualification, qualification.entry > entry {
       qualified += 1
@@ -73,8 +86,8 @@ extension Changes {
 }
 
 extension Movement {
-  fileprivate mutating func add(_ file: CaseFile, _ times: Int) {
-    switch file.standing.stage {
+  fileprivate mutating func add(_ one: some CaseSummary, _ times: Int) {
+    switch one.standing.stage {
     case .cancelled: return
     case .enrolled: enrolled += times
     case .rejected: rejected += times

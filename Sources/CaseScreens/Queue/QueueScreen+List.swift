@@ -138,9 +138,10 @@ extension QueueScreen {
       case .qualified: counts[.qualified, default: 0] += 1
       default: break
       }
-      guard row.changed.day == scene.today, let file = scene.caseload.file(row.id) else {
-        continue
-      }
+      // Nobody has decided who was only registered: after an import that is nearly everybody.
+      guard row.changed.day == scene.today, !row.isUntouched,
+        let file = scene.caseload.file(row.id)
+      else { continue }
       for item in file.history.reversed() {
         guard item.stamp.at.day == scene.today else { break }
         if item.stamp.by == scene.officer, !item.isUndone, item.event.isVerdict {
