@@ -58,6 +58,11 @@ extension Caseload {
   /// The row of the case with this number, also of a cancelled one.
   public func row(_ id: CaseID) -> CaseRow? { all.has(id) ? all.row(id.number) : nil }
 
+  /// The entry of the last thing that happened to a case, as its row says; without making the row.
+  public func changedIn(_ id: CaseID) -> Int? {
+    all.has(id) ? Int(all[id.number].changedIn) : nil
+  }
+
   /// The case with this number, also a cancelled one; nil also where its file cannot be read, see ``unreadable``.
   public func file(_ id: CaseID) -> CaseFile? {
     guard all.has(id) else { return nil }

@@ -138,24 +138,45 @@ public enum Text {
     return words.map { $0 == "sei" ? "sungai" : String($0) }.joined()
   }
 
+  /// Appends the words of a text, each as ``folded(_:)`` folds it, with a space before each.
+  public static func appendFoldedWords(_ text: String, to bytes: inout [UInt8]) {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return appendASCII(text, space: 0x20, to: &bytes) }
+    for word in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+      bytes.append(0x20)
+      bytes += folded(word).utf8
+    }
+  }
+
   private static func foldedASCII(_ text: String) -> String {
     var folded: [UInt8] = []
     folded.reserveCapacity(text.utf8.count)
-    var word = 0
+    appendASCII(text, space: nil, to: &folded)
+    return String(decoding: folded, as: UTF8.self)
+  }
+
+  private static func appendASCII(_ text: String, space: UInt8?, to folded: inout [UInt8]) {
+    var word = folded.count
+    var isInWord = false
     func endWord() {
       if folded.count == word + 3, folded[word...].elementsEqual("sei".utf8) {
         folded.replaceSubrange(word..., with: "sungai".utf8)
       }
-      word = folded.count
+      isInWord = false
+    }
+    func add(_ byte: UInt8) {
+      if !isInWord {
+        if let space { folded.append(space) }
+        (word, isInWord) = (folded.count, true)
+      }
+      folded.append(byte)
     }
     for byte in text.utf8 {
       switch byte {
-      case 0x61...0x7A, 0x30...0x39: folded.append(byte)
-      case 0x41...0x5A: folded.append(byte | 0x20)
-      default: endWord()
+      case 0x61...0x7A, 0x30...0x39: add(byte)
+      case 0x41...0x5A: add(byte | 0x20)
+      default: if isInWord { endWord() }
       }
     }
-    endWord()
-    return String(decoding: folded, as: UTF8.self)
+    if isInWord { endWord() }
   }
 }

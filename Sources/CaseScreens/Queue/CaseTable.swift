@@ -83,17 +83,18 @@ extension CaseTable {
   mutating func list(_ new: [Row], unfiltered: Int, keepsOrder: Bool = true) -> Bool {
     let kept = current?.id
     let offset = selected - top
-    let behind = rows.dropFirst(selected).map(\.id)
-    let shown = rows.dropFirst(top).map(\.id)
-    let places = Dictionary(
-      new.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let before = rows
+    let places = RowPlaces(new)
     keepVerdicts { id in places[id].map { new[$0] } }
     verdicts = verdicts.filter { places[$0.key] != nil }
     rows = new
     self.unfiltered = unfiltered
-    let place = kept.flatMap { places[$0] } ?? behind.lazy.compactMap { places[$0] }.first
+    let place =
+      kept.flatMap { places[$0] }
+      ?? before.dropFirst(selected).lazy.compactMap { places[$0.id] }.first
     selected = place ?? min(selected, max(0, new.count - 1))
-    let first = keepsOrder ? shown.lazy.compactMap { places[$0] }.first : nil
+    let first =
+      keepsOrder ? before.dropFirst(top).lazy.compactMap { places[$0.id] }.first : nil
     top = max(0, first ?? selected - offset)
     return place != nil
   }
@@ -102,19 +103,19 @@ extension CaseTable {
   ///
   /// What `new` no longer has stays where it is, with what `gone` says of it; what it has beside comes last.
   mutating func refresh(_ new: [Row], unfiltered: Int, gone: (CaseID) -> String) {
-    let known = Dictionary(new.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    keepVerdicts { known[$0] }
+    let places = RowPlaces(new)
+    keepVerdicts { id in places[id].map { new[$0] } }
     for index in rows.indices {
       let id = rows[index].id
-      if let row = known[id] {
-        rows[index] = row
+      if let place = places[id] {
+        rows[index] = new[place]
       } else if !isDone(id) {
         verdicts[id] = .gone(gone(id))
         marked.remove(id)
       }
     }
-    let listed = Set(rows.map(\.id))
-    rows += new.filter { !listed.contains($0.id) }
+    let listed = RowPlaces(rows)
+    rows += new.filter { listed[$0.id] == nil }
     self.unfiltered = unfiltered
   }
 
@@ -381,5 +382,25 @@ extension CaseTable.Column {
     case .village, .address: 1
     default: 2
     }
+  }
+}
+
+/// Where each case stands in a list; by its number, since a dictionary of a long one would cost more than all
+/// else that a key does.
+private struct RowPlaces {
+  /// The place of each case from number 0 on, counted from 1; 0 where it is not in the list.
+  private var places: [Int32]
+
+  init(_ rows: [CaseTable.Row]) {
+    let last = rows.lazy.map(\.id.number).max() ?? 0
+    places = Array(repeating: 0, count: last + 1)
+    for (place, row) in rows.enumerated() where places[row.id.number] == 0 {
+      places[row.id.number] = Int32(place) + 1
+    }
+  }
+
+  subscript(id: CaseID) -> Int? {
+    guard places.indices.contains(id.number), places[id.number] > 0 else { return nil }
+    return Int(places[id.number]) - 1
   }
 }

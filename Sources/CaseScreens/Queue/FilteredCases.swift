@@ -59,7 +59,7 @@ struct FilteredCases: Sendable {
 extension Caseload {
   /// The rows of a list.
   func tableRows(_ ids: [CaseID]) -> [CaseTable.Row] {
-    ids.compactMap { id in row(id).map { CaseTable.Row(id: id, changed: $0.changedIn) } }
+    ids.compactMap { id in changedIn(id).map { CaseTable.Row(id: id, changed: $0) } }
   }
 }
 
