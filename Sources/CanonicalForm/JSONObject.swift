@@ -142,9 +142,10 @@ public struct JSONObject: Sendable {
     while name < end {
       if nodes[name].mark.mayEqual(mark) {
         let found = nodes[name]
+        // An escape takes up to six bytes for one; a name of megabytes is not decoded for every key.
         let isSame =
           found.escaped
-          ? text.decodedString(found) == key
+          ? found.content.count <= 6 * wanted.count && text.decodedString(found) == key
           : bytes.extracting(found.content).isEqual(to: wanted)
         if isSame { return name + 1 }
       }

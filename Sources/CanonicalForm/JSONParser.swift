@@ -37,7 +37,8 @@ struct JSONParser {
 
   private mutating func parseObject(_ bytes: Span<UInt8>, depth: Int) throws(JSONFailure) {
     let node = try open(.object, bytes, depth: depth)
-    // One by one for the few keys that objects have; a set beyond, so that many keys cost no more each.
+    // One by one for the few plain keys that objects have; a set beyond, so that many keys cost no more each, and
+    // one with escapes, which may be as long as the line, is decoded once.
     var count = 0
     var manyKeys: Set<String> = []
     if !take(UInt8(ascii: "}"), bytes) {
@@ -49,7 +50,7 @@ struct JSONParser {
         let key = nodes.count
         try parseString(bytes)
         nodes[key].mark = nodes[key].isPlain ? JSONMark(bytes.extracting(nodes[key].content)) : .any
-        if count < 32 {
+        if count < 32, manyKeys.isEmpty, nodes[key].isPlain {
           if nodes[node].mark.mayCover(nodes[key].mark) {
             try refuseDuplicate(key, in: node, bytes)
           }
@@ -125,11 +126,9 @@ struct JSONParser {
     forEachKey(of: object, before: key) { other in
       let old = nodes[other]
       guard new.mark.mayEqual(old.mark) else { return }
-      let isSame =
-        new.isPlain && old.isPlain
-        ? bytes.extracting(new.content).isEqual(to: bytes.extracting(old.content))
-        : decoded(key) == decoded(other)
-      if isSame { isDuplicate = true }
+      if bytes.extracting(new.content).isEqual(to: bytes.extracting(old.content)) {
+        isDuplicate = true
+      }
     }
     if isDuplicate { throw duplicate(key) }
   }

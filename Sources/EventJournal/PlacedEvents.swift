@@ -51,9 +51,11 @@ public final class PlacedEvents: Sendable {
     guard let file = segment(place.segment), place.start >= 0, place.length > 0,
       place.length <= Limits.bytes, place.sealed >= 0, place.sealed <= place.entry,
       place.sealedLength >= 0, place.sealedLength <= place.sealed,
+      // A snapshot may say anything, and no file is as long as this sum may then be.
+      case let (start, isTooFar) = place.entry.addingReportingOverflow(place.start), !isTooFar,
       let head = read(file, at: place.entry, min(PlacedEvents.headLength, place.start)),
       let frame = EntryHead(head),
-      let event = read(file, at: place.entry + place.start, place.length),
+      let event = read(file, at: start, place.length),
       let fields = try? JSONObject(parsing: event)
     else { return nil }
     var sealed: [Line] = []

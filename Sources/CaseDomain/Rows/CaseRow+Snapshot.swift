@@ -76,7 +76,7 @@ extension CaseRows {
     if cursor.pass(#","approved":["#, in: bytes) {
       repeat {
         guard let level = cursor.plainString(in: bytes) else { return false }
-        row.approvals |= bit(of: LevelID(bytes.extracting(level).text))
+        row.approvals |= bit(ofLevel: bytes.extracting(level))
       } while cursor.pass(UInt8(ascii: ","), in: bytes)
       guard cursor.pass(UInt8(ascii: "]"), in: bytes) else { return false }
     }

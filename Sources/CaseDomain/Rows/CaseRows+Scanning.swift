@@ -39,7 +39,7 @@ extension CaseRows {
     packed.isBackFromRepair = false
     packed.isUntouched = event.facts != nil
     if let level = event.approvedBy {
-      packed.approvals |= bit(of: LevelID(bytes.extracting(level).text))
+      packed.approvals |= bit(ofLevel: bytes.extracting(level))
     }
   }
 

@@ -63,7 +63,9 @@ struct CaseRows: Sendable {
     }
     packed.approvals = 0
     for item in file.standingHistory {
-      if case .approved(let event) = item.event { packed.approvals |= texts.bit(of: event.level) }
+      if case .approved(let event) = item.event {
+        packed.approvals |= texts.bit(ofLevel: texts.number(of: event.level.rawValue))
+      }
     }
     packed.isBackFromRepair = file.isBackFromRepair
     packed.isUntouched = file.history.count == 1
@@ -90,7 +92,10 @@ extension CaseRows {
   /// The number of a word whose bytes are ASCII.
   mutating func number(of word: Span<UInt8>) -> CaseTexts.WordNumber { texts.number(ofASCII: word) }
 
-  mutating func bit(of level: LevelID) -> UInt64 { texts.bit(of: level) }
+  /// The bit of the level whose word has these bytes, which are ASCII.
+  mutating func bit(ofLevel word: Span<UInt8>) -> UInt64 {
+    texts.bit(ofLevel: texts.number(ofASCII: word))
+  }
 
   mutating func add(_ text: String) -> CaseTexts.Stretch { texts.add(text) }
   mutating func add(_ text: Span<UInt8>) -> CaseTexts.Stretch { texts.add(text) }

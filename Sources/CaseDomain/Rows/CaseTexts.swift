@@ -26,6 +26,8 @@ struct CaseTexts: @unchecked Sendable {
     @exclusivity(unchecked) var numbers: [String: WordNumber] = [:]
     @exclusivity(unchecked) var bytes: [UInt8] = []
     @exclusivity(unchecked) var levels: [LevelID] = []
+    /// The same as words.
+    @exclusivity(unchecked) var levelNumbers: [WordNumber] = []
     /// The numbers of short words, each where its bytes put it, the last one that came there.
     @exclusivity(unchecked) var short = [(key: ShortWord, number: WordNumber)](
       repeating: (ShortWord(), 0), count: 1_024)
@@ -37,7 +39,8 @@ struct CaseTexts: @unchecked Sendable {
     if isKnownUniquelyReferenced(&storage) { return }
     let copy = Storage()
     (copy.words, copy.numbers) = (storage.words, storage.numbers)
-    (copy.bytes, copy.levels, copy.short) = (storage.bytes, storage.levels, storage.short)
+    (copy.bytes, copy.short) = (storage.bytes, storage.short)
+    (copy.levels, copy.levelNumbers) = (storage.levels, storage.levelNumbers)
     storage = copy
   }
 
@@ -80,13 +83,14 @@ struct CaseTexts: @unchecked Sendable {
   /// Levels in the order in which they approved first: the bits of ``PackedCase/approvals``.
   var levels: [LevelID] { storage.levels }
 
-  mutating func bit(of level: LevelID) -> UInt64 {
-    if !storage.levels.contains(level) {
-      own()
-      storage.levels.append(level)
-    }
+  /// The bit of the level that is a word.
+  mutating func bit(ofLevel number: WordNumber) -> UInt64 {
     // A 65th level would have none, and no programme has as many.
-    return storage.levels.firstIndex(of: level).map { 1 << UInt64($0) } ?? 0
+    if let place = storage.levelNumbers.firstIndex(of: number) { return 1 << UInt64(place) }
+    own()
+    storage.levelNumbers.append(number)
+    storage.levels.append(LevelID(word(number) ?? ""))
+    return 1 << UInt64(storage.levelNumbers.count - 1)
   }
 
   // MARK: Texts

@@ -1,3 +1,5 @@
+internal import CanonicalForm
+
 /// A short word that names one thing of the programme: a level, a reason, an occupation.
 public protocol Code: RawRepresentable<String>, Hashable, Comparable, Sendable,
   CustomStringConvertible, ExpressibleByStringLiteral
@@ -77,9 +79,10 @@ public struct AreaCode: Code {
   /// Whether `other` is this area or lies in it, by whole components of the code.
   public func covers(_ other: AreaCode) -> Bool {
     // Byte by byte: every row of every list is asked.
-    let (own, others) = (rawValue.utf8, other.rawValue.utf8)
+    let (own, others) = (rawValue.utf8.span, other.rawValue.utf8.span)
     guard own.count < others.count else { return self == other }
-    return others.starts(with: own) && others.dropFirst(own.count).first == UInt8(ascii: ".")
+    return others[own.count] == UInt8(ascii: ".")
+      && others.extracting(first: own.count).isEqual(to: own)
   }
 
   /// Whether this is `21`, `21.02`, `21.02.03` or `21.02.03.1001` in form.

@@ -69,7 +69,7 @@ extension FuzzTarget {
   }
 
   /// These lines, the first of which names the entry, and the one behind them with their sum.
-  private static func withSum(_ lines: [[UInt8]]) -> [UInt8] {
+  static func withSum(_ lines: [[UInt8]]) -> [UInt8] {
     let bytes = Array(lines.map { $0 + [0x0A] }.joined())
     var sum = LineSum()
     for line in lines { sum.add(line.span) }
