@@ -193,7 +193,12 @@ struct FormReader {
   mutating func phone() -> String? {
     read(.phone) { (text) throws(FieldFault) in
       if text.isNothing { return nil }
-      let typed = text.excerpt.filter { !" .-()'\u{A0}".contains($0) }
+      let typed = text.excerpt.filter { character in
+        switch character {
+        case " ", ".", "-", "(", ")", "'", "\u{A0}": false
+        default: true
+        }
+      }
       var digits = typed.hasPrefix("+") ? typed.dropFirst() : typed[...]
       if digits.hasPrefix("62") { digits = "0" + digits.dropFirst(2) }
       guard digits.hasPrefix("08"), (10...13).contains(digits.utf8.count),
@@ -226,13 +231,15 @@ struct FormReader {
   mutating func papers() -> [PaperCode] {
     let found = read(.papers) { [programme] (text) throws(FieldFault) in
       var codes: Set<PaperCode> = []
+      let known = programme.papers.map {
+        (code: $0.code, names: [Text.folded($0.code.rawValue), Text.folded($0.name)])
+      }
       for part in text.excerpt.split(whereSeparator: { ",;+/".contains($0) }) {
         let folded = Text.folded(part)
         if folded.isEmpty { continue }
-        let paper = programme.papers.first {
-          Text.folded($0.code.rawValue) == folded || Text.folded($0.name) == folded
+        guard let paper = known.first(where: { $0.names.contains(folded) }) else {
+          throw FieldFault(.papers, .unknownPaper(String(part.trimmed)))
         }
-        guard let paper else { throw FieldFault(.papers, .unknownPaper(String(part.trimmed))) }
         codes.insert(paper.code)
       }
       return codes

@@ -15,6 +15,12 @@ public enum Text {
     if text.utf8.count > limit * 16 {
       throw FieldFault(field, .tooLong(text.count, limit: limit))
     }
+    if let line = plainLine(text) {
+      if line.utf8.count > limit {
+        throw FieldFault(field, .tooLong(line.utf8.count, limit: limit))
+      }
+      return line
+    }
     var words: [String] = []
     var word = ""
     var marks = 0
@@ -43,6 +49,21 @@ public enum Text {
       throw FieldFault(field, .tooLong(line.count, limit: limit))
     }
     return line
+  }
+
+  /// The line where all of it is printable ASCII, as nearly always; nil elsewhere.
+  private static func plainLine(_ text: some StringProtocol) -> String? {
+    var line: [UInt8] = []
+    line.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      switch byte {
+      case 0x09, 0x20: if let last = line.last, last != 0x20 { line.append(0x20) }
+      case 0x21...0x7E: line.append(byte)
+      default: return nil
+      }
+    }
+    if line.last == 0x20 { line.removeLast() }
+    return String(decoding: line, as: UTF8.self)
   }
 
   /// A name in capitals, as the card prints it: at least a letter, no digits.

@@ -1,3 +1,5 @@
+internal import CaseDomain
+
 /// Reads the CSV files that Excel, web sites and people write: bytes in, rows of text out.
 ///
 /// UTF-8 with or without a byte order mark, UTF-16 with one, else Windows-1252; `;`, tab or `,` between
@@ -29,7 +31,7 @@ public enum CSVReader {
       line: start == 0 ? 1 : 2)
     var rows: [CSVRow] = []
     while let row = try parser.row() {
-      guard row.cells.contains(where: { !$0.trimmedOfSpace.isEmpty }) else { continue }
+      guard row.cells.contains(where: { !$0.trimmed.isEmpty }) else { continue }
       guard rows.count < rowLimit else { throw .tooManyRows(limit: rowLimit) }
       rows.append(row)
     }
@@ -50,15 +52,5 @@ public enum CSVReader {
     if start < bytes.count, bytes[start] == ASCII.carriageReturn { start += 1 }
     if start < bytes.count, bytes[start] == ASCII.lineFeed { start += 1 }
     return (start, separator)
-  }
-}
-
-extension String {
-  /// Without spaces, tabs and line ends at both ends.
-  var trimmedOfSpace: Substring {
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
-    else { return self[startIndex..<startIndex] }
-    return self[first...last]
   }
 }

@@ -1,3 +1,5 @@
+internal import CaseDomain
+
 /// How a cell of a CSV file is kept as text in Excel, and how that is read again.
 ///
 /// Opened by a double click, Excel takes every cell for a number, a date or a formula where it can. Two
@@ -10,7 +12,7 @@ enum ExcelText {
     guard let first = utf8.first else { return cell }
     if first == UInt8(ascii: "=") {
       // Written without quotes around the whole, a quote inside may stand doubled or not.
-      let text = cell.trimmedOfSpace
+      let text = cell.trimmed
       guard text.utf8.count >= 3, text.hasPrefix("=\""), text.hasSuffix("\"") else { return cell }
       return undoubled(text.dropFirst(2).dropLast())
     }

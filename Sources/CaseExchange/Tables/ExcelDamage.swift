@@ -33,7 +33,7 @@ enum ExcelDamage {
 
   /// Whether a cell is a number such as `2,10203E+15`.
   private static func isExponent(_ cell: String) -> Bool {
-    let utf8 = Array(cell.trimmedOfSpace.utf8.prefix(40))
+    let utf8 = Array(cell.trimmed.utf8.prefix(40))
     guard let mark = utf8.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else {
       return false
     }

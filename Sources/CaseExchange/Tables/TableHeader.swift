@@ -27,7 +27,7 @@ struct TableHeader {
     }
     let header = table.rows[place]
     rows = table.rows[(place + 1)...]
-    let width = (header.cells.lastIndex { !$0.trimmedOfSpace.isEmpty } ?? -1) + 1
+    let width = (header.cells.lastIndex { !$0.trimmed.isEmpty } ?? -1) + 1
     titles = CSVRow(line: header.line, cells: header.cells.prefix(width).map(Shown.line))
 
     var columns: [Column: Int] = [:]
@@ -51,7 +51,7 @@ struct TableHeader {
     // A column without a header is worth a mention only if there is something in it.
     let rows = rows
     self.ignored = ignored.filter { place in
-      !place.title.isEmpty || rows.contains { !$0[place.index].trimmedOfSpace.isEmpty }
+      !place.title.isEmpty || rows.contains { !$0[place.index].trimmed.isEmpty }
     }
     try ExcelDamage.check(self)
   }
@@ -68,10 +68,11 @@ struct TableHeader {
   /// What a row holds in a column, on one line without space around it; empty where there is nothing.
   func text(_ column: Column, _ row: CSVRow) -> String {
     guard let index = columns[column] else { return "" }
-    let text = row[index].trimmedOfSpace
-    guard text.contains(where: \.isNewline) else { return String(text) }
+    let text = row[index].trimmed
+    let isPlain = text.utf8.allSatisfy { (0x20..<0x80).contains($0) }
+    guard !isPlain, text.contains(where: \.isNewline) else { return String(text) }
     // Alt+Enter in Excel: a line end inside a cell is meant as a space.
-    return text.split(whereSeparator: \.isNewline).map { String($0).trimmedOfSpace }
+    return text.split(whereSeparator: \.isNewline).map { String($0).trimmed }
       .joined(separator: " ")
   }
 
@@ -92,7 +93,7 @@ struct TableHeader {
   /// What stands in a row behind the last column of the header.
   func surplus(_ row: CSVRow) -> RowFault? {
     guard row.cells.count > titles.cells.count,
-      let index = row.cells[titles.cells.count...].firstIndex(where: { !$0.trimmedOfSpace.isEmpty })
+      let index = row.cells[titles.cells.count...].firstIndex(where: { !$0.trimmed.isEmpty })
     else { return nil }
     return RowFault(
       row.line, ColumnPlace(index: index, title: ""), .surplus(columns: titles.cells.count))
