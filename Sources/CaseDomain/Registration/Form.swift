@@ -74,12 +74,11 @@ extension StringProtocol {
   /// Without white space at both ends.
   public var trimmed: SubSequence {
     // Most texts have no space around them, which their ends tell.
-    let signs: ClosedRange<Unicode.Scalar> = "!"..."~"
-    if let first = unicodeScalars.first, let last = unicodeScalars.last, signs.contains(first),
-      signs.contains(last)
-    {
-      return self[...]
+    let isTight = utf8.withContiguousStorageIfAvailable { bytes in
+      guard let first = bytes.first, let last = bytes.last else { return false }
+      return (0x21..<0x7F).contains(first) && (0x21..<0x7F).contains(last)
     }
+    if isTight ?? false { return self[...] }
     let space: (Character) -> Bool = { $0.isWhitespace }
     guard let start = firstIndex(where: { !space($0) }), let end = lastIndex(where: { !space($0) })
     else { return self[startIndex..<startIndex] }

@@ -231,15 +231,19 @@ struct FormReader {
   mutating func papers() -> [PaperCode] {
     let found = read(.papers) { [programme] (text) throws(FieldFault) in
       var codes: Set<PaperCode> = []
-      let known = programme.papers.map {
-        (code: $0.code, names: [Text.folded($0.code.rawValue), Text.folded($0.name)])
-      }
       for part in text.excerpt.split(whereSeparator: { ",;+/".contains($0) }) {
+        let typed = part.trimmed
+        // The code as the programme writes it, as nearly always; spellings of codes and names beyond.
+        if let exact = programme.papers.first(where: { $0.code.rawValue == typed }) {
+          codes.insert(exact.code)
+          continue
+        }
         let folded = Text.folded(part)
         if folded.isEmpty { continue }
-        guard let paper = known.first(where: { $0.names.contains(folded) }) else {
-          throw FieldFault(.papers, .unknownPaper(String(part.trimmed)))
+        let paper = programme.papers.first {
+          Text.folded($0.code.rawValue) == folded || Text.folded($0.name) == folded
         }
+        guard let paper else { throw FieldFault(.papers, .unknownPaper(String(typed))) }
         codes.insert(paper.code)
       }
       return codes
