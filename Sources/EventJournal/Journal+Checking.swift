@@ -9,9 +9,10 @@ extension Journal {
   /// - Throws: ``JournalError/missing(path:)``, ``JournalError/notAStore(path:)``,
   ///   ``JournalError/system(_:)``: nothing could be checked.
   public static func check(
-    _ folder: String, files: any FileSystem, _ body: (Entry<Event>) -> Void = { _ in }
+    _ folder: String, _ log: JournalLog = .journal, files: any FileSystem,
+    _ body: (Entry<Event>) -> Void = { _ in }
   ) throws(JournalError) -> CheckReport {
-    let paths = StorePaths(folder: folder)
+    let paths = StorePaths(folder: folder, log: log)
     var findings = try paths.findings(in: files)
     let numbers = try paths.segments(in: files)
     let first = try attempt { () throws(SystemFailure) in
@@ -71,14 +72,15 @@ extension StorePaths {
     try look(journal, .folder, orThrow: .notAStore(path: folder))
     try look(segment(1), .file, orThrow: .notAStore(path: folder))
     let names = try attempt { () throws(SystemFailure) in try files.names(in: journal) }
-    let numbers = names.compactMap(StorePaths.segment(named:)).sorted()
+    let numbers = names.compactMap(segment(named:)).sorted()
     for number in numbers where number > 1 {
       try look(segment(number), .file, orThrow: .missing(path: segment(number)))
     }
     for number in 1..<max(2, numbers.last ?? 1) where !numbers.contains(number) {
       report(segment(number), .lostSegment)
     }
-    for name in names where StorePaths.segment(named: name) == nil {
+    // Beside the one file of the other log stands much else.
+    for name in names where log == .journal && segment(named: name) == nil {
       report(FilePath.join(journal, name), .strangeFile)
     }
     try look(lock, .file, orThrow: nil)

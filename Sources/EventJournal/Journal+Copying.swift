@@ -66,6 +66,32 @@ extension Journal {
   }
 }
 
+extension Journal {
+  /// Copies the files of a log as they stand now into the folder of another store, and answers them; none where the
+  /// log was not begun.
+  ///
+  /// - Throws: ``JournalError/system(_:)``.
+  public static func copyFiles(
+    of log: JournalLog, from folder: String, to target: String, files: any FileSystem
+  ) throws(JournalError) -> [CopiedFile] {
+    let paths = StorePaths(folder: folder, log: log)
+    let copy = StorePaths(folder: target, log: log)
+    let numbers = try paths.segments(in: files)
+    return try attempt { () throws(SystemFailure) in
+      var copied: [CopiedFile] = []
+      for number in numbers {
+        let length = try files.status(at: paths.segment(number)).size
+        let sha256 = try FileCopy.copy(
+          paths.segment(number), upTo: length, to: copy.segment(number), in: files)
+        copied.append(
+          CopiedFile(name: paths.name(ofSegment: number), length: length, sha256: sha256))
+      }
+      if !copied.isEmpty { try files.writeNew(copy.lock, StoreLock.blank) }
+      return copied
+    }
+  }
+}
+
 /// Copies files and knows their hashes.
 public enum FileCopy {
   /// Copies the first bytes of a file, or all, to a new one that is the owner's alone, and answers their SHA-256;

@@ -24,17 +24,17 @@ extension Journal {
   ///   ``JournalError/notSaved(_:)``, ``JournalError/notDurable(_:)`` where the disk still refuses; ``JournalError``.
   ///   What was repaired before that stays so.
   public static func repair(
-    _ folder: String, files: any FileSystem, holder: String, salt: @escaping () -> String,
-    _ draft: (Head) -> EntryDraft<Event>
+    _ folder: String, _ log: JournalLog = .journal, files: any FileSystem, holder: String,
+    salt: @escaping () -> String, _ draft: (Head) -> EntryDraft<Event>
   ) throws(JournalError) -> [RepairStep] {
-    let paths = StorePaths(folder: folder)
+    let paths = StorePaths(folder: folder, log: log)
     try paths.refuseRemote(in: files)
     var steps = try paths.closePermissions(in: files)
     if try files.statusIfPresent(paths.lock) == nil {
       try attempt { () throws(SystemFailure) in try files.writeNew(paths.lock, StoreLock.blank) }
       steps.append(.madeLock)
     }
-    let journal = try Journal(opening: folder, files: files, salt: salt)
+    let journal = try Journal(opening: folder, log, files: files, salt: salt)
     return try journal.locked(holder: holder) { turn throws(JournalError) in
       if try turn.lock.isPoisoned() { try journal.openBehindLoss(&turn, &steps, draft) }
       do throws(JournalError) {

@@ -30,10 +30,10 @@ public final class Journal<Event: JournalEvent> {
   /// - Throws: ``JournalError/missing(path:)``, ``JournalError/notAStore(path:)``,
   ///   ``JournalError/loosePermissions(path:mode:)``, ``JournalError/system(_:)``.
   public init(
-    opening folder: String, files: any FileSystem, segmentLimit: Int? = nil,
-    salt: @escaping () -> String
+    opening folder: String, _ log: JournalLog = .journal, files: any FileSystem,
+    segmentLimit: Int? = nil, salt: @escaping () -> String
   ) throws(JournalError) {
-    paths = StorePaths(folder: folder)
+    paths = StorePaths(folder: folder, log: log)
     self.folder = folder
     self.files = files
     self.salt = salt
@@ -102,7 +102,7 @@ extension Journal {
   public func replay(
     scan: (RawEntry) -> Bool = { _ in false }, while body: (Entry<Event>) -> Bool
   ) throws(JournalError) {
-    let again = try Journal(opening: folder, files: files, salt: salt)
+    let again = try Journal(opening: folder, paths.log, files: files, salt: salt)
     var goesOn = true
     while let next = try again.nextSegment() {
       try again.enter(

@@ -24,7 +24,7 @@ extension StorePaths {
   /// The numbers of the segments that there are, ascending.
   func segments(in files: any FileSystem) throws(JournalError) -> [Int] {
     let names = try attempt { () throws(SystemFailure) in try files.names(in: journal) }
-    return names.compactMap(StorePaths.segment(named:)).sorted()
+    return names.compactMap(segment(named:)).sorted()
   }
 
   /// Refuses a folder on another machine.
