@@ -7,6 +7,7 @@ internal import SystemFiles
 ///
 ///     payung register | import | correct | withdraw        putting people forward
 ///     payung list | show | history | sheet | totals        looking
+///     payung access                                        who has looked at what
 ///     payung duplicates | distinguish                      who may be the same person, and who is not
 ///     payung approve | reject | return | decide | undo     the three levels
 ///     payung enrol | end | participants import             places, and who has cover already
@@ -31,7 +32,7 @@ struct Payung: ParsableCommand {
         ListCommand.self, ShowCommand.self, ApproveCommand.self, RejectCommand.self,
         ReturnCommand.self, DecideCommand.self, CorrectCommand.self, UndoCommand.self,
         WithdrawCommand.self, EnrolCommand.self, EndCommand.self, TotalsCommand.self,
-        SheetCommand.self, ParticipantsCommand.self, HistoryCommand.self,
+        SheetCommand.self, ParticipantsCommand.self, HistoryCommand.self, AccessCommand.self,
         DuplicatesCommand.self, DistinguishCommand.self, OfficersCommand.self,
         ProgrammeCommand.self, CheckCommand.self, RepairCommand.self, BackupCommand.self,
         RestoreCommand.self, SealCommand.self, EraseCommand.self, DeskCommand.self,

@@ -19,6 +19,25 @@ public enum Command: Hashable, Sendable {
 }
 
 extension Command {
+  public var verb: Verb {
+    switch self {
+    case .setProgramme: .setProgramme
+    case .setOfficer: .setOfficer
+    case .addParticipants: .addParticipants
+    case .register: .register
+    case .correct: .correct
+    case .approve: .approve
+    case .reject: .reject
+    case .return: .return
+    case .distinguish: .distinguish
+    case .undo, .undoEntry: .undo
+    case .withdraw: .withdraw
+    case .enrol, .enrolNext: .enrol
+    case .end: .end
+    case .erase: .erase
+    }
+  }
+
   /// The case that the command is about, if it is about one that exists already.
   public var caseID: CaseID? {
     switch self {
@@ -84,7 +103,8 @@ extension Caseload {
   ///
   /// - Throws: ``Refusal``; nothing has changed then.
   public func decide(_ command: Command, at stamp: Stamp) throws(Refusal) -> [Event] {
-    switch command {
+    try requireSight(of: command, at: stamp)
+    return switch command {
     case .setProgramme(let command): try decide(command, at: stamp)
     case .setOfficer(let command): try decide(command, at: stamp)
     case .addParticipants(let command): try decide(command, at: stamp)

@@ -10,6 +10,11 @@ public enum Refusal: Error, Hashable, Sendable {
   case unknownOfficer(OfficerID)
   case ownerDoesNotDecide(Verb)
   case notAllowed(Right)
+  /// The officer may nowhere look in this way.
+  case mayNotRead(Reading, OfficerID)
+  /// The case is of an area that the officer does not work in.
+  case caseOutside(CaseID, OfficerID)
+  case areaOutside(AreaCode, OfficerID)
   case badOfficer(OfficerID)
   /// The name or office of an officer, or whom a grant stands in for.
   case badOfficerText(FieldFault.Problem)
@@ -79,12 +84,26 @@ public enum Refusal: Error, Hashable, Sendable {
   case groundIdentifies(CaseID)
   case nothingToErase(CaseID)
 
+  // Looking.
+  case reasonNeeded
+  /// What the text of a reason for looking must not hold.
+  case badReason(FieldFault.Problem)
+  /// A reason with the name of the person, or with a number that could be a NIK or a telephone.
+  case reasonIdentifies
+
   // Two desks.
   /// Somebody else did this to the case after what the sender had seen of it.
   case changedMeanwhile(CaseID, HistoryItem)
   // Sending twice.
   /// The id belongs to another command, saved as this entry.
   case idUsed(Int)
+}
+
+extension Refusal {
+  /// The name of this refusal for programs and records: the word of the case, stable from version to version.
+  public var word: String {
+    Mirror(reflecting: self).children.first?.label ?? String(describing: self)
+  }
 }
 
 /// The case that already holds a NIK.

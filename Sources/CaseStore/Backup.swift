@@ -70,7 +70,7 @@ extension CaseStore {
   /// Copies the store as it stands now into `target`, which must be absent or empty, while others may go on
   /// writing; the copy is a store itself, with a manifest.
   ///
-  /// The drafts of the desks are taken along. What a desk derives from the journal, and exports, are not.
+  /// The access record and the drafts of the desks are taken along. What a desk derives from the journal, and exports, are not.
   /// - Throws: ``StoreError/journal(_:)``; what was begun is no store.
   public func backup(to target: String, program: String, by officer: OfficerID)
     throws(StoreError) -> BackupManifest
@@ -89,6 +89,8 @@ extension CaseStore {
       do throws(JournalError) {
         manifest.files = try journal.copy(
           to: folder, upTo: CopyEnd(behind: last), holder: officer.rawValue)
+        manifest.files += try Journal<Access>.copyFiles(
+          of: .access, from: self.folder, to: folder, files: files)
       } catch {
         throw .journal(error)
       }

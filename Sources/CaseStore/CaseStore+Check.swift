@@ -3,17 +3,24 @@ internal import EventJournal
 
 extension CaseStore {
   /// Reads every byte of the store in `folder` without writing and reports what is not as it must be: lines,
-  /// chain, files, what nobody was allowed to do, the snapshot, and the anchors that are given.
+  /// chain, files, what nobody was allowed to do, the snapshot, the access record, and the anchors that are given.
   ///
   /// - Throws: ``StoreError/journal(_:)`` where nothing could be read at all.
   public static func check(_ folder: String, anchors: [Anchor] = [], _ surroundings: Surroundings)
     throws(StoreError) -> StoreReport
   {
     var audit = Audit(anchors, PlacedEvents(folder: folder, files: surroundings.files))
+    var trouble: JournalError?
+    do throws(JournalError) {
+      audit.access = try AccessCheck(folder, surroundings.files)
+    } catch {
+      // What is wrong with the whole store is said first.
+      trouble = error
+    }
     do throws(JournalError) {
       audit.snapshot = try Journal<Event>.storedSnapshot(folder, files: surroundings.files)
       let journal = try Journal<Event>.check(folder, files: surroundings.files) { audit.take($0) }
-      if let failure = audit.failure { throw failure }
+      if let failure = audit.failure ?? trouble { throw failure }
       return audit.report(journal)
     } catch {
       throw .journal(error)
@@ -31,6 +38,9 @@ extension CaseStore {
 /// Goes through a history entry by entry and judges it.
 private struct Audit {
   var snapshot: StoredSnapshot?
+  var access: AccessCheck? { didSet { named = access?.entries ?? [] } }
+  /// The entries whose hashes are wanted.
+  private var named: Set<Int> = []
   private var state: StoreState
   private var irregularities: [IrregularEvent] = []
   private let anchors: [Anchor]
@@ -64,7 +74,9 @@ private struct Audit {
       state.caseload.apply(event, at: stamp)
     }
     state.settle(entry)
-    if anchors.contains(where: { $0.entry == entry.number }) { hashes[entry.number] = entry.hash }
+    if named.contains(entry.number) || anchors.contains(where: { $0.entry == entry.number }) {
+      hashes[entry.number] = entry.hash
+    }
     // One of another entry of this number, as a copy may have that was made while others wrote, is read by nobody.
     if isWhole, let snapshot, let held = snapshot.entry, held == (entry.number, entry.hash) {
       do throws(JournalError) {
@@ -83,6 +95,9 @@ private struct Audit {
     // One of an entry that the journal has not is used by nobody.
     if snapshot != nil, snapshotFinding == .none { report.snapshot = .unusable }
     report.anchors = anchors.map(finding)
+    report.access = access?.report
+    let end = state.caseload.restorations.map(\.entry).min()
+    report.contradictions = access?.contradictions(hashes, upTo: end) ?? []
     return report
   }
 

@@ -20,6 +20,16 @@ extension CaseStore {
             at: max(surroundings.now(), head.at ?? surroundings.now()), id: source.uuid(),
             by: officer.rawValue, events: [])
         })
+      if try Journal<Access>.isBegun(.access, in: folder, files: surroundings.files) {
+        steps += try Journal<Access>.repair(
+          folder, .access, files: surroundings.files, holder: officer.rawValue,
+          salt: { source.hexadecimal(bytes: 16) },
+          { head in
+            EntryDraft(
+              at: max(surroundings.now(), head.at ?? surroundings.now()), id: source.uuid(),
+              by: officer.rawValue, events: [])
+          })
+      }
     } catch {
       throw .journal(error)
     }

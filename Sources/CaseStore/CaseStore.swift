@@ -17,6 +17,8 @@ public final class CaseStore {
   let journal: Journal<Event>
   let source: StoreSource
   var state: StoreState
+  /// The record of who looked at what, once something was recorded here.
+  var accessLog: Journal<Access>?
   /// Whether memory holds what the journal does not.
   private(set) var isStale = false
 
@@ -152,7 +154,7 @@ public final class CaseStore {
   /// or key behind the officer; `seen` is the last entry that the officer had seen, behind which no change
   /// of somebody else is overwritten (``Refusal/changedMeanwhile(_:_:)``); `goesOn` is told how many commands are
   /// decided, after each, and may answer false, which cancels all of them. Refusals are no errors: they stand in the outcome, command by
-  /// command, and hinder nobody else.
+  /// command, and hinder nobody else; those for want of a right go into the access record.
   /// - Throws: ``StoreError``; nothing is acknowledged then, and what was decided in memory is forgotten.
   public func perform(
     _ commands: [Command], by officer: OfficerID, via: String? = nil, id: String? = nil,
@@ -182,7 +184,9 @@ public final class CaseStore {
       throw .journal(error)
     }
     switch turn {
-    case .decided(let outcome): return outcome
+    case .decided(let outcome):
+      recordRefused(commands, outcome.results, by: officer, via: via)
+      return outcome
     case .clockAhead(let last, let now): throw .clockAhead(last: last, now: now)
     case .failed(let error):
       if isStale { try? reload() }

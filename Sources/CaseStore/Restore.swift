@@ -31,6 +31,9 @@ extension CaseStore {
     try StagedFolder.make(target, source) { (folder) throws(StoreError) in
       do throws(JournalError) {
         _ = try journal.copy(to: folder, upTo: end, holder: officer.rawValue)
+        // All of it, whatever the moment: what was seen was seen.
+        _ = try Journal<Access>.copyFiles(
+          of: .access, from: copy, to: folder, files: surroundings.files)
         // Lines that were erased behind the moment are gone all the same, and this store must say why.
         let report = try Journal<Event>.check(folder, files: surroundings.files)
         let lines = report.findings.compactMap { finding in

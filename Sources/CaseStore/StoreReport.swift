@@ -8,6 +8,10 @@ public struct StoreReport: Sendable {
   /// What happened although nobody was allowed to do it, or although it could not happen there.
   public var irregularities: [IrregularEvent] = []
   public var snapshot = SnapshotFinding.none
+  /// What is wrong with the access record; nil where nothing was recorded yet.
+  public var access: CheckReport?
+  /// The lines of the access record that tell of another journal than this one.
+  public var contradictions: [AccessContradiction] = []
   /// What became of the anchors that were held against the journal, in their order.
   public var anchors: [AnchorFinding] = []
 
@@ -15,8 +19,16 @@ public struct StoreReport: Sendable {
   public var severity: Severity {
     let anchors = anchors.map(\.severity).max() ?? .clean
     let events = irregularities.isEmpty ? Severity.clean : .tampered
-    return max(journal.severity, events, snapshot.severity, anchors)
+    let access = contradictions.isEmpty ? access?.severity ?? .clean : Severity.tampered
+    return max(journal.severity, events, snapshot.severity, anchors, access)
   }
+}
+
+/// A line of the access record that names an entry of the journal by another hash than that entry has.
+public struct AccessContradiction: Hashable, Sendable {
+  /// From 1, in `access.jsonl`.
+  public var line: Int
+  public var entry: Int
 }
 
 /// An event of the journal that no rule of its moment would have allowed.

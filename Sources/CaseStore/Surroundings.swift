@@ -65,6 +65,11 @@ final class StoreSource {
     seeded = simulated ? seed.map { SeededBytes($0, entry) } : nil
   }
 
+  /// As ``prepare(simulated:entry:)`` for a line of the access record, which must not have the id of an entry.
+  func prepareAccess(simulated: Bool, entry: Int) {
+    seeded = simulated ? surroundings.simulatedSeed.map { SeededBytes("\($0) access", entry) } : nil
+  }
+
   func hexadecimal(bytes count: Int) -> String {
     let bytes = seeded?.next(count) ?? surroundings.random(count)
     return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

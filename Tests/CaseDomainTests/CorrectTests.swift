@@ -204,7 +204,7 @@ struct CorrectTests {
     var scenario = try CaseloadScenario()
     let id = try scenario.registered(.person(1))
     let command = correct(id, [.name: "Baru"])
-    for by: OfficerID in ["adi", "budi", "lina", "dewi"] {
+    for by: OfficerID in ["joko", "budi", "lina", "dewi"] {
       guard case .notAllowed? = scenario.refusal(of: command, by: by) else {
         Issue.record("\(by) may correct")
         continue

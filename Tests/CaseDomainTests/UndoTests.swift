@@ -114,7 +114,9 @@ struct UndoTests {
     try scenario.approve(id)
     try scenario.approve(id, by: "lina")
     let command = Command.undo(Undo(id))
-    for by: OfficerID in ["siti", "budi", "rina", "dewi", "joko", "adi", "loli"] {
+    #expect(scenario.refusal(of: command, by: "adi") == .mayNotRead(.show, "adi"))
+    #expect(scenario.refusal(of: command, by: "loli") == .caseOutside(id, "loli"))
+    for by: OfficerID in ["siti", "budi", "rina", "dewi"] {
       guard case .decidedSince(id, let stamp, "kelurahan")? = scenario.refusal(of: command, by: by)
       else {
         Issue.record("\(by) may take back")
@@ -127,6 +129,13 @@ struct UndoTests {
     #expect(scenario.refusal(of: command, by: "lili") == nil)
     let grant = try #require(Grant("verifier:kelurahan:21.02"))
     try scenario.perform(.setOfficer(.revoke("lina", grant)), by: "adi")
+    #expect(scenario.refusal(of: command, by: "lina") == .mayNotRead(.show, "lina"))
+    // Who reads there takes nothing back, not even what they once did.
+    for text in ["auditor:21.02", "enroller:21.02.03"] {
+      #expect(scenario.refusal(of: command, by: "lina") != nil)
+      let other = try #require(Grant(text))
+      try scenario.perform(.setOfficer(.grant("lina", other)), by: "adi")
+    }
     let events = try scenario.perform(command, by: "lina")
     guard case .undone(let event)? = events.first else {
       Issue.record("\(events)")

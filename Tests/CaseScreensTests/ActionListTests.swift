@@ -42,6 +42,8 @@ struct ActionListTests {
       player.press(.down)
     }
     for offer in player.desk.offers(player.scene) {
+      // What is not the officer's to do stands nowhere.
+      guard offer.denial == nil else { continue }
       let keys = offer.action.binding.keys(.indonesian)
       let label = offer.label ?? offer.action.binding.label(.indonesian)
       #expect(seen.contains { $0.hasPrefix(keys) && $0.contains(label) }, "\(keys) \(label)")
@@ -66,6 +68,8 @@ struct ActionListTests {
     player.type("ekspor")
     #expect(player.frame.cursor == .init(row: 1, column: 16))
     player.press(.enter)
+    player.type("daftar untuk lurah")
+    player.press(.enter)
     guard case .export? = player.effects.last else {
       Issue.record("nothing was exported")
       return
@@ -78,10 +82,21 @@ struct ActionListTests {
 
   @Test("what cannot be done now says why, in the palette as with its key")
   func off() throws {
+    var player = try player(":")
+    player.type("daftarkan")
+    player.press(.enter)
+    #expect(player.sent.isEmpty)
+    #expect(player.notice == "Didaftarkan hanya berkas yang memenuhi syarat.")
+  }
+
+  @Test("what is not the officer's to do is no choice of the palette; its key says why")
+  func denied() throws {
     var player = try player(.tab, ":", officer: "joko")
     player.type("setujui")
     player.press(.enter)
-    #expect(player.sent.isEmpty)
+    #expect(player.sent.isEmpty && player.recorded.isEmpty)
+    #expect(player.notice.isEmpty)
+    player.press("s")
     #expect(player.notice.hasPrefix("Diperlukan wewenang"))
   }
 

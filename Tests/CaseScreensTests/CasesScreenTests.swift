@@ -208,6 +208,8 @@ struct CasesScreenTests {
     player.press("/")
     player.type("12")
     player.press(.enter, .escape, "e")
+    player.type("daftar untuk lurah")
+    player.press(.enter)
     guard case .export(let export)? = player.effects.last else {
       Issue.record("nothing was exported")
       return

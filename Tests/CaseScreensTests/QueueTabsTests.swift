@@ -252,6 +252,8 @@ struct QueueTabsTests {
     player.press("/")
     player.type("contohc")
     player.press(.enter, "e")
+    player.type("daftar untuk lurah")
+    player.press(.enter)
     guard case .export(let export)? = player.effects.last else {
       Issue.record("nothing was exported")
       return

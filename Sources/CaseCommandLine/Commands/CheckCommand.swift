@@ -92,7 +92,9 @@ private struct CheckJSON {
           $0.field("lines", erasure.lines)
         }
       }
-      json.array("findings", report.journal.findings) { json, finding in
+      json.field("accessLines", ifPresent: report.access?.entries)
+      let findings = report.journal.findings + (report.access?.findings ?? [])
+      json.array("findings", findings) { json, finding in
         json.object {
           $0.field("file", finding.file)
           $0.field("line", ifPresent: finding.line)
@@ -110,6 +112,12 @@ private struct CheckJSON {
           $0.field("case", ifPresent: event.case?.number)
           $0.field("by", event.stamp.by.rawValue)
           $0.field("message", wording.irregularity(event.irregularity))
+        }
+      }
+      json.array("contradictions", report.contradictions) { json, found in
+        json.object {
+          $0.field("line", found.line)
+          $0.field("entry", found.entry)
         }
       }
       json.field("snapshot", word(report.snapshot))

@@ -69,7 +69,7 @@ struct DecideCommand: StoreCommand {
       RowVerdict(line: line, verdict: .accepted, case: events.first?.caseID)
     case .failure(let refusal):
       RowVerdict(
-        line: line, verdict: .refused, code: refusal.code, message: session.words(refusal)
+        line: line, verdict: .refused, code: refusal.word, message: session.words(refusal)
       )
     }
   }

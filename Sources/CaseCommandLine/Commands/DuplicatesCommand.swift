@@ -21,6 +21,7 @@ struct DuplicatesCommand: StoreCommand {
 
   @OptionGroup var options: StoreOptions
   @OptionGroup var table: TableOptions
+  @OptionGroup var why: PurposeOptions
   @Argument(
     help: help(
       "Nomor berkas: lima yang paling mirip dengannya.", "A case: the five most like it.",
@@ -42,7 +43,14 @@ struct DuplicatesCommand: StoreCommand {
     var pairs = try pairs(session, view.caseload)
     let count = pairs.count
     pairs = Array(pairs.prefix(limit ?? count))
-    let row = PairRow(session.wording, view.caseload, within: try session.readableAreas())
+    if table.csv {
+      try session.require(.export)
+      let ids = pairs.flatMap { [$0.pair.first, $0.pair.second] }
+      let reason = try session.reason(why.purpose, toSee: ids, in: view.caseload)
+      try session.record(.exported("duplicates", CaseNumbers(ids), reason: reason), at: view)
+    }
+    let row = PairRow(
+      session.wording, view.caseload, within: try session.readableAreas(for: .duplicates))
     if session.json || table.csv {
       var listing = Listing(PairRow.columns)
       listing.rows = pairs.map(row.cells)
@@ -71,14 +79,14 @@ struct DuplicatesCommand: StoreCommand {
   {
     guard let programme = caseload.rules?.programme else { throw session.refused(.noProgramme) }
     let area = try area.map { (text) throws(CommandFailure) in try session.area(text, programme) }
-    let readable = try session.readableAreas()
+    let readable = try session.readableAreas(for: .duplicates)
     func lies(_ id: CaseID, in areas: [AreaCode]?) -> Bool {
       guard let areas, let village = caseload.file(id)?.area else { return true }
       return areas.contains { $0.covers(village) }
     }
     let all: [LookAlikePair]
     if let number {
-      let id = try session.file(number, in: caseload).id
+      let id = try session.file(number, in: caseload, for: .duplicates).id
       all = caseload.lookAlikes(of: id).map {
         LookAlikePair(pair: CasePair(id, $0.id), score: $0.score)
       }

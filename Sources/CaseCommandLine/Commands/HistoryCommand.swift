@@ -25,7 +25,7 @@ struct HistoryCommand: StoreCommand {
   func run(_ session: Session) throws(CommandFailure) {
     guard let number else { return try journal(session) }
     let caseload = session.store.caseload
-    let file = try session.file(number, in: caseload)
+    let file = try session.file(number, in: caseload, for: .history)
     for item in file.history {
       if session.json {
         session.print { session.wording.write(item, of: file, to: &$0) }
@@ -39,6 +39,7 @@ struct HistoryCommand: StoreCommand {
 
   /// One line for each entry: how many events of which kind.
   private func journal(_ session: Session) throws(CommandFailure) {
+    try session.require(.journal)
     let wording = session.wording
     do throws(StoreError) {
       try session.store.replay { entry in

@@ -104,7 +104,7 @@ struct ImportCommand: StoreCommand {
         message: session.words(.duplicate(duplicate)))
     case .failure(let refusal):
       return RowVerdict(
-        line: row.line, verdict: .refused, code: refusal.code,
+        line: row.line, verdict: .refused, code: refusal.word,
         message: session.words(refusal))
     }
   }

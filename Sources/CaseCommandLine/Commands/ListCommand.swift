@@ -18,6 +18,7 @@ struct ListCommand: StoreCommand {
 
   @OptionGroup var options: StoreOptions
   @OptionGroup var table: TableOptions
+  @OptionGroup var why: PurposeOptions
   @OptionGroup var chosen: SelectionOptions
   @Option(
     help: help(
@@ -30,6 +31,12 @@ struct ListCommand: StoreCommand {
     let rows = view.caseload.list(
       try chosen.selection(session, view.caseload), at: view.now)
     let wording = Wording(session.language, view.caseload)
+    if table.csv {
+      try session.require(.export)
+      let ids = rows.map(\.id)
+      let reason = try session.reason(why.purpose, toSee: ids, in: view.caseload)
+      try session.record(.exported("list", CaseNumbers(ids), reason: reason), at: view)
+    }
     if session.json {
       let columns = CaseCells.columns
       var listing = Listing(columns)

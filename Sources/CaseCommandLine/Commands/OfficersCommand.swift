@@ -35,11 +35,19 @@ struct OfficersCommand: ParsableCommand {
         "Wewenang PERAN[:TINGKAT]:WILAYAH; boleh beberapa.", "ROLE[:LEVEL]:AREA; may be repeated.",
         value: ValueName.grant))
     var grants: [String] = []
+    @Option(
+      help: help(
+        "Akun lain orang yang sama: empat mata menghitung orang, bukan akun.",
+        "Another account of the same person: four eyes count people, not accounts.",
+        value: ValueName.officer))
+    var sameAs: String?
 
     func run(_ session: Session) throws(CommandFailure) {
       var list: [Grant] = []
       for text in grants { list.append(try session.grant(text)) }
-      let officer = Officer(id: OfficerID(id), name: name, office: office, grants: list)
+      let officer = Officer(
+        id: OfficerID(id), name: name, office: office, grants: list,
+        sameAs: sameAs.map { OfficerID($0) })
       try session.report(try session.perform([.setOfficer(.add(officer))], writing))
     }
   }
@@ -116,12 +124,18 @@ struct OfficersCommand: ParsableCommand {
       for officer in officers {
         let grants = officer.grants.map { session.wording.grant($0) }.joined(separator: "; ")
         list.rows.append([
-          .text(officer.id.rawValue), .text(officer.name), .text(officer.office), .text(grants),
+          .text(officer.id.rawValue), .text(name(of: officer, session)), .text(officer.office),
+          .text(grants),
         ])
       }
       list.mark = "\(session.mark(session.store.view))."
       session.show(list, table)
       if !table.csv { session.print("\(session.mark(session.store.view)).") }
+    }
+
+    private func name(of officer: Officer, _ session: Session) -> String {
+      guard let former = officer.sameAs else { return officer.name }
+      return officer.name + session.say(" (juga \(former))", " (also \(former))")
     }
 
     /// As the programme file has them, so that one can be made of the other.
@@ -132,6 +146,7 @@ struct OfficersCommand: ParsableCommand {
           json.field("id", officer.id.rawValue)
           json.field("name", officer.name)
           json.field("office", officer.office)
+          json.field("sameAs", ifPresent: officer.sameAs?.rawValue)
           json.array("grants", officer.grants) { json, grant in
             json.object {
               $0.field("grant", grant.description)

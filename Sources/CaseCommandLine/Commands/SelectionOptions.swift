@@ -83,16 +83,58 @@ struct SelectionOptions: ParsableArguments {
     selection.rw = try rw.map { (text) throws(CommandFailure) in
       try session.neighbourhood(text, "--rw")
     }
-    selection.within = try session.readableAreas()
+    selection.within = try session.readableAreas(for: .list)
     return selection
   }
 }
 
 extension Session {
-  /// The areas whose cases the officer may read now; nil for all.
-  func readableAreas() throws(CommandFailure) -> [AreaCode]? {
+  /// The areas in which the officer may look in this way now; nil for all.
+  func readableAreas(for reading: Reading) throws(CommandFailure) -> [AreaCode]? {
+    try require(reading)
     do throws(Refusal) {
-      return try store.caseload.readableAreas(officer, on: store.now.day)
+      return try store.caseload.readableAreas(officer, for: reading, on: store.now.day)
+    } catch {
+      throw refused(error)
+    }
+  }
+
+  /// Lets the officer pass who may look in this way, in an area where one is given.
+  func require(_ reading: Reading, area: AreaCode? = nil, case id: CaseID? = nil)
+    throws(CommandFailure)
+  {
+    do throws(Refusal) {
+      try store.caseload.require(reading, area: area, case: id, by: officer, on: store.now.day)
+    } catch {
+      if error.isOfRights {
+        try? store.record([.init(refused: reading, case: id, error)], by: officer)
+      }
+      throw refused(error)
+    }
+  }
+
+  /// Records what is about to be shown; where that cannot be recorded nothing is shown.
+  func record(_ deed: Access.Deed, at view: StoreView? = nil) throws(CommandFailure) {
+    do throws(StoreError) {
+      try store.record([deed], by: officer, at: view.map { ($0.entry, $0.hash) })
+    } catch {
+      let failure = CommandFailure(error, wording)
+      throw CommandFailure(
+        ExitCode(rawValue: failure.code) ?? .store,
+        say(
+          "Tidak ditampilkan, karena tidak dapat dicatat. ",
+          "Not shown, for it cannot be recorded. ")
+          + (failure.message ?? ""))
+    }
+  }
+
+  /// The reason for looking, as it is recorded; nil where none was given.
+  func reason(_ text: String?, toSee ids: [CaseID], in caseload: Caseload)
+    throws(CommandFailure) -> String?
+  {
+    guard let text else { return nil }
+    do throws(Refusal) {
+      return try caseload.reason(text, toSee: ids)
     } catch {
       throw refused(error)
     }
@@ -178,21 +220,16 @@ extension Session {
     return String(repeating: "0", count: 3 - digits.count) + digits
   }
 
-  /// A case that the officer may read.
-  func file(_ number: Int, in caseload: Caseload) throws(CommandFailure) -> CaseFile {
-    guard let file = caseload.file(CaseID(number)) else {
-      let id = CaseID(number)
-      guard caseload.row(id) != nil else { throw refused(.unknownCase(id)) }
-      if let failure = store.readingFailure { throw CommandFailure(failure, wording) }
-      throw refused(.unreadable(id))
-    }
-    if let areas = try readableAreas(), !areas.contains(where: { $0.covers(file.area) }) {
-      throw CommandFailure(
-        .refused,
-        say(
-          "Berkas \(number) di luar wilayah kerja \(wording.officer(officer)).",
-          "Case \(number) is outside the area of \(wording.officer(officer))."))
-    }
-    return file
+  /// A case that the officer may read in this way.
+  func file(_ number: Int, in caseload: Caseload, for reading: Reading = .show)
+    throws(CommandFailure) -> CaseFile
+  {
+    try require(reading)
+    let id = CaseID(number)
+    guard let row = caseload.row(id) else { throw refused(.unknownCase(id)) }
+    try require(reading, area: row.area, case: id)
+    if let file = caseload.file(id) { return file }
+    if let failure = store.readingFailure { throw CommandFailure(failure, wording) }
+    throw refused(.unreadable(id))
   }
 }

@@ -42,11 +42,13 @@ struct SheetCommand: StoreCommand {
     guard let village = programme.area(code) else {
       throw session.refused(.form([FieldFault(.area, .unknownArea(area))]))
     }
+    try session.require(.print, area: code)
     let rt = try session.neighbourhood(rt, "--rt")
     let rw = try session.neighbourhood(rw, "--rw")
     guard
       let sheet = NeighbourhoodSheet(
-        waitingIn: code, rt: rt, rw: rw, view.caseload, within: try session.readableAreas(),
+        waitingIn: code, rt: rt, rw: rw, view.caseload,
+        within: try session.readableAreas(for: .print),
         number: number, officer: session.wording.officer(session.officer), at: view.now,
         entry: view.entry, hash: view.hash)
     else {
@@ -56,6 +58,7 @@ struct SheetCommand: StoreCommand {
           "Tidak ada berkas yang menunggu \(level.name) di \(village.name) RT \(rt)/RW \(rw).",
           "No case awaits \(level.name) in \(village.name) RT \(rt)/RW \(rw)."))
     }
+    try session.record(.printed(CaseNumbers(sheet.rows.map(\.id))), at: view)
     for line in sheet.text(session.language) { session.print(line) }
   }
 }

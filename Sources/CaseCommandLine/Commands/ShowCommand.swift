@@ -19,11 +19,26 @@ struct ShowCommand: StoreCommand {
       "Keadaan pada saat itu: #17, hari, atau saat.", "As of #17, a day or an instant.",
       value: ValueName.day))
   var asOf: String?
+  @Flag(
+    help: help(
+      "NIK, No. KK, No. HP, dan tanggal lahir lengkap; dicatat, dengan --reason.",
+      "NIK, family card, phone and birth date in full; recorded, with --reason."))
+  var reveal = false
+  @Option(
+    help: help(
+      "Alasannya, yang dicatat; tanpa nama atau nomor siapa pun.",
+      "The reason, which is recorded; without anybody's name or number.", value: ValueName.text))
+  var reason: String?
 
   func run(_ session: Session) throws(CommandFailure) {
     let view = try session.view(asOf: asOf)
     let file = try session.file(number, in: view.caseload)
     let wording = Wording(session.language, view.caseload)
+    if reveal {
+      try session.require(.reveal, area: file.area, case: file.id)
+      let reason = try session.reason(self.reason ?? "", toSee: [file.id], in: view.caseload)
+      try session.record(.revealed(file.id, reason: reason ?? ""), at: view)
+    }
     if session.json { return session.print { write(file, view, wording, session, to: &$0) } }
 
     let standing = wording.standing(of: file, view.caseload, at: view.now)
@@ -58,11 +73,12 @@ struct ShowCommand: StoreCommand {
     for field in Field.allCases {
       let value: String? =
         switch field {
-        case .nik: person.nik.masked
-        case .kk: person.kk?.description
-        case .phone: person.phone.map { "********" + $0.suffix(4) }
+        case .nik: reveal ? person.nik.digits : person.nik.masked
+        case .kk: reveal ? person.kk?.digits : person.kk?.description
+        case .phone: reveal ? person.phone : person.phone.map { "********" + $0.suffix(4) }
         case .birthDate:
-          "\(wording.day(person.birthDate)) (\(file.sex.rawValue), \(file.age))"
+          (reveal ? wording.day(person.birthDate) : wording.maskedDay)
+            + " (\(file.sex.rawValue), \(file.age))"
         case .sex: nil
         case .area:
           "\(wording.area(file.area)), \(session.say("Kec.", "district")) \(wording.area(file.area.district))"
@@ -83,15 +99,21 @@ struct ShowCommand: StoreCommand {
     to json: inout JSONWriter
   ) {
     if let row = view.caseload.row(file.id) {
-      session.write(CaseCells(view, wording).cells(row), CaseCells.columns, to: &json)
+      session.write(
+        CaseCells(view, wording, reveals: reveal).cells(row), CaseCells.columns, to: &json)
     }
     if let application = file.record.application {
       for field in Field.allCases {
         switch field {
         case .nik, .name, .sex, .area, .occupation: continue
-        case .kk: json.field("kk", ifPresent: application.person.kk?.description)
+        case .kk:
+          let kk = application.person.kk
+          json.field("kk", ifPresent: reveal ? kk?.digits : kk?.description)
         case .phone:
-          json.field("phone", ifPresent: application.person.phone.map { "********" + $0.suffix(4) })
+          let phone = application.person.phone
+          json.field("phone", ifPresent: reveal ? phone : phone.map { "********" + $0.suffix(4) })
+        case .birthDate:
+          json.field("birthDate", reveal ? application.person.birthDate.description : "****-**-**")
         case .papers: json.field("papers", ifAny: application.papers.map(\.rawValue))
         default: json.field(field.rawValue, ifPresent: application[field])
         }

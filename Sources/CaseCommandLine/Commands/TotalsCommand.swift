@@ -38,7 +38,7 @@ struct TotalsCommand: StoreCommand {
       throw session.refused(.noProgramme)
     }
     var selection = Selection()
-    selection.within = try session.readableAreas()
+    selection.within = try session.readableAreas(for: .totals)
     selection.area = try area.map { (text) throws(CommandFailure) in
       try session.area(text, programme)
     }
@@ -49,6 +49,10 @@ struct TotalsCommand: StoreCommand {
         wording: Wording(session.language, view.caseload), forPrograms: session.json)
     } catch {
       throw session.refused(error)
+    }
+    if table.csv {
+      try session.require(.export)
+      try session.record(.exported("totals", CaseNumbers([]), reason: nil), at: view)
     }
     if session.json {
       session.print { report.write(to: &$0) }

@@ -75,7 +75,7 @@ struct UndoCommand: StoreCommand {
         json.array("kept", preview.kept) { json, kept in
           json.object {
             $0.field("case", kept.id.number)
-            $0.field("refused", kept.refusal.code)
+            $0.field("refused", kept.refusal.word)
           }
         }
       }

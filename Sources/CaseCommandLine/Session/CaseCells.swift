@@ -15,18 +15,20 @@ struct CaseCells {
   private let view: StoreView
   private let wording: Wording
   private let counting: (CaseRow) -> Count?
+  private let reveals: Bool
 
-  init(_ view: StoreView, _ wording: Wording) {
-    (self.view, self.wording) = (view, wording)
+  /// Cells of a state; `reveals` where an officer may see, and was recorded to see, a NIK in full.
+  init(_ view: StoreView, _ wording: Wording, reveals: Bool = false) {
+    (self.view, self.wording, self.reveals) = (view, wording, reveals)
     counting = view.caseload.counting(at: view.now)
   }
 
-  /// The values under ``columns``; NIK masked, `stage` as totals count it.
+  /// The values under ``columns``; NIK masked unless it is revealed, `stage` as totals count it.
   func cells(_ row: CaseRow) -> [Listing.Cell] {
     let overdue = view.caseload.rules.flatMap { row.daysOverdue(at: view.now, $0.programme) }
     let district = row.area.district
     return [
-      .number(row.id.number), .init(row.nik?.masked),
+      .number(row.id.number), .init(reveals ? row.nik?.digits : row.nik?.masked),
       .init(row.name), .text(row.sex.rawValue), .number(row.age),
       .text(row.area.rawValue), .text(wording.area(row.area)), .text(district.rawValue),
       .text(wording.area(district)), .text(row.occupation.rawValue),

@@ -69,6 +69,15 @@ struct TableOptions: ParsableArguments {
   var csv = false
 }
 
+/// Why somebody takes a list out of the store; `--reason` is a reason of the programme there.
+struct PurposeOptions: ParsableArguments {
+  @Option(
+    help: help(
+      "Keperluan, yang dicatat; tanpa nama atau nomor siapa pun.",
+      "The purpose, which is recorded; without anybody's name or number.", value: ValueName.text))
+  var purpose: String?
+}
+
 /// Options of commands that record something.
 struct WriteOptions: ParsableArguments {
   @Option(

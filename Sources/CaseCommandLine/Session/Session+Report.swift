@@ -54,7 +54,7 @@ extension Session {
     switch answer {
     case .success(let event): write(event, outcome, to: &json)
     case .failure(let refusal):
-      json.field("refused", refusal.code)
+      json.field("refused", refusal.word)
       json.field("message", words(refusal).split(separator: "\n").joined(separator: " "))
       if case .form(let faults) = refusal {
         json.array("faults", faults) { json, fault in
@@ -106,12 +106,5 @@ extension Session {
           "\(option): \"\(text)\" is no month. Write for example 2025-11."))
     }
     return month
-  }
-}
-
-extension Refusal {
-  /// The name of this refusal for programs: the word of the case, stable from version to version.
-  var code: String {
-    Mirror(reflecting: self).children.first?.label ?? String(describing: self)
   }
 }

@@ -49,7 +49,7 @@ struct Session {
   }
 
   func refused(_ refusal: Refusal) -> CommandFailure {
-    CommandFailure(.refused, words(refusal), word: refusal.code)
+    CommandFailure(.refused, words(refusal), word: refusal.word)
   }
 
   /// A refusal with the options that answer it.
@@ -63,6 +63,7 @@ struct Session {
       case .ownerDoesNotDecide: say("--officer PETUGAS", "--officer OFFICER")
       case .warningsNeedNote, .noteNeeded, .distinctionNeedsNote:
         say("--note ALASAN", "--note REASON")
+      case .reasonNeeded: say("--reason KEPERLUAN", "--reason PURPOSE")
       default: nil
       }
     guard let options else { return wording.refusal(refusal) }

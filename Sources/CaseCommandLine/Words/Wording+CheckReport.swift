@@ -5,7 +5,8 @@ internal import EventJournal
 extension Wording {
   /// Everything that a check found, and what it comes to.
   func checkLines(_ report: StoreReport) -> [String] {
-    report.journal.findings.map(finding) + report.irregularities.map(irregular)
+    report.journal.findings.map(finding) + (report.access?.findings ?? []).map(finding)
+      + report.irregularities.map(irregular) + report.contradictions.map(contradiction)
       + [snapshot(report.snapshot)].compactMap(\.self) + report.journal.erasures.map(erased)
       + report.anchors.map(anchor) + [checked(report)]
   }
@@ -90,6 +91,14 @@ extension Wording {
     let case_ = event.case.map { language(", berkas \($0)", ", case \($0)") } ?? ""
     return language("entri ", "entry ") + "\(event.stamp.entry) (\(event.kind)\(case_), "
       + "\(event.stamp.by)): \(irregularity(event.irregularity))"
+  }
+
+  private func contradiction(_ found: AccessContradiction) -> String {
+    language(
+      "access.jsonl:\(found.line): menyebut entri \(found.entry) dengan sidik lain; "
+        + "jurnal atau catatan akses ditulis ulang.",
+      "access.jsonl:\(found.line): names entry \(found.entry) by another hash; "
+        + "the journal or the access record was rewritten.")
   }
 
   private func snapshot(_ finding: SnapshotFinding) -> String? {

@@ -21,7 +21,9 @@ extension Caseload {
     let officer = event.officer
     guard officer.id.isWellFormed, officer.id != .owner else { throw .badOfficer(officer.id) }
     if let known = officers[officer.id] {
-      guard known.name == officer.name, known.office == officer.office else {
+      guard known.name == officer.name, known.office == officer.office,
+        known.sameAs == officer.sameAs
+      else {
         throw .officerRenamed(officer.id)
       }
     }

@@ -48,6 +48,9 @@ extension Caseload {
     guard stamp.by != .owner else { throw .ownerDoesNotDecide(.undo) }
     guard officers[stamp.by] != nil else { throw .unknownOfficer(stamp.by) }
     guard last.stamp.by == stamp.by else { throw .notOwn(file.id, last.stamp.by) }
+    guard works(stamp.by, in: file.area, on: stamp.at.day) else {
+      throw .grantNotHeld(stamp.by, event.grant)
+    }
   }
 
   /// Whether the record that an undo names, or leaves as it is, is the one of before.

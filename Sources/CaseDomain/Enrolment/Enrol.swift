@@ -114,6 +114,7 @@ extension Caseload {
     var events: [Event] = []
     for id in qualified.prefix(command.count) {
       do throws(Refusal) {
+        try requireSight(of: .enrol(Enrol(id)), at: stamp)
         for event in try after.decide(Enrol(id, from: command.from), at: stamp) {
           var own = stamp
           own.index = stamp.index + events.count

@@ -6,9 +6,14 @@ public struct Officer: Hashable, Sendable {
   public var name: String
   public var office: String
   public var grants: [Grant]
+  /// An account of the same person that was known before; four eyes are asked of people, not of accounts.
+  public var sameAs: OfficerID?
 
-  public init(id: OfficerID, name: String, office: String, grants: [Grant]) {
+  public init(
+    id: OfficerID, name: String, office: String, grants: [Grant], sameAs: OfficerID? = nil
+  ) {
     (self.id, self.name, self.office, self.grants) = (id, name, office, grants)
+    self.sameAs = sameAs
   }
 }
 
@@ -94,10 +99,11 @@ extension Officer {
   public static func list(from file: JSONObject) throws(JSONFailure) -> [Officer] {
     guard file["officers"] != nil else { return [] }
     return try file.list("officers") { (officer) throws(JSONFailure) in
-      try officer.refuseKeys(otherThan: ["id", "name", "office", "grants"])
+      try officer.refuseKeys(otherThan: ["id", "name", "office", "sameAs", "grants"])
       return Officer(
         id: try officer.code("id"), name: try officer.string("name"),
-        office: try officer.string("office"), grants: try Officer.grants(from: officer))
+        office: try officer.string("office"), grants: try Officer.grants(from: officer),
+        sameAs: try officer.optionalCode("sameAs"))
     }
   }
 

@@ -1,4 +1,4 @@
-public import CanonicalForm
+internal import CanonicalForm
 
 /// What an officer wanted to do and which grant it needs.
 public struct Right: Hashable, Sendable {
@@ -50,12 +50,25 @@ extension Caseload {
     return try require(.administrator, area: area, for: verb, case: id, at: stamp)
   }
 
-  /// The areas whose cases an officer may read; nil stands for all of them (the owner).
-  ///
-  /// - Throws: ``Refusal/unknownOfficer(_:)``.
-  public func readableAreas(_ officer: OfficerID, on day: Day) throws(Refusal) -> [AreaCode]? {
-    if officer == .owner { return nil }
-    guard let known = officers[officer] else { throw .unknownOfficer(officer) }
-    return known.grants.filter { $0.holds(on: day) && $0.role != .administrator }.map(\.area)
+  /// Whether an officer works with the cases of an area on a day: whoever only reads, or sets the programme,
+  /// takes nothing back, not even their own.
+  func works(_ officer: OfficerID, in area: AreaCode, on day: Day) -> Bool {
+    officers[officer]?.grants.contains {
+      [.registrar, .verifier, .enroller].contains($0.role) && $0.holds(on: day)
+        && $0.area.covers(area)
+    } ?? false
+  }
+
+  /// Whether two accounts are one person's, for whom four eyes are asked only once.
+  func areSamePerson(_ one: OfficerID, _ other: OfficerID) -> Bool {
+    one == other || firstAccount(of: one) == firstAccount(of: other)
+  }
+
+  /// The account under which a person was first known.
+  private func firstAccount(of officer: OfficerID) -> OfficerID {
+    var seen: Set<OfficerID> = []
+    var account = officer
+    while seen.insert(account).inserted, let former = officers[account]?.sameAs { account = former }
+    return account
   }
 }

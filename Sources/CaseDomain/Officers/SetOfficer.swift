@@ -26,6 +26,7 @@ public struct OfficerSet: EventBody {
     writer.fields.field("officer", officer.id.rawValue)
     writer.fields.field("name", officer.name)
     writer.fields.field("office", officer.office)
+    writer.fields.field("sameAs", ifPresent: officer.sameAs?.rawValue)
     writer.fields.array("grants", officer.grants) { fields, grant in
       fields.object { grant.write(to: &$0) }
     }
@@ -35,7 +36,8 @@ public struct OfficerSet: EventBody {
   init(from fields: EventFields) throws(JSONFailure) {
     officer = Officer(
       id: try fields.object.code("officer"), name: try fields.object.string("name"),
-      office: try fields.object.string("office"), grants: try Officer.grants(from: fields.object))
+      office: try fields.object.string("office"), grants: try Officer.grants(from: fields.object),
+      sameAs: try fields.object.optionalCode("sameAs"))
     grant = try fields.object.string("grant")
   }
 
@@ -48,7 +50,7 @@ extension Caseload {
   /// - Throws: ``Refusal/notAllowed(_:)`` unless an administrator or the owner changes them;
   ///   ``Refusal/badOfficer(_:)`` and
   ///   ``Refusal/badOfficerText(_:)`` for names that cannot be one; ``Refusal/officerExists(_:)``;
-  ///   ``Refusal/unknownOfficer(_:)``; ``Refusal/badGrant(_:)`` for a level or area that the programme
+  ///   ``Refusal/unknownOfficer(_:)``, also of another account of the same person; ``Refusal/badGrant(_:)`` for a level or area that the programme
   ///   has not; ``Refusal/noSuchGrant(_:_:)``; ``Refusal/lastAdministrator`` where none would be left.
   func decide(_ command: SetOfficer, at stamp: Stamp) throws(Refusal) -> [Event] {
     let own = try requireAdministrator(.setOfficer, at: stamp)
@@ -59,7 +61,7 @@ extension Caseload {
       guard officers[new.id] == nil else { throw .officerExists(new.id) }
       officer = Officer(
         id: new.id, name: try Text.officerText(new.name),
-        office: try Text.officerText(new.office), grants: new.grants)
+        office: try Text.officerText(new.office), grants: new.grants, sameAs: new.sameAs)
     case .grant(let id, let grant):
       officer = try known(id)
       officer.grants.removeAll { $0.description == grant.description }
@@ -82,6 +84,9 @@ extension Caseload {
   /// Refuses grants of what the programme has not, and officers without any administrator among them.
   func requireUsable(_ officer: Officer, on day: Day) throws(Refusal) {
     for grant in officer.grants { try requireKnown(grant) }
+    if let former = officer.sameAs, former == officer.id || officers[former] == nil {
+      throw .unknownOfficer(former)
+    }
     var after = officers
     after[officer.id] = officer
     guard after.values.contains(where: { $0.holds(.administrator, on: day) }) else {

@@ -84,9 +84,10 @@ extension Caseload {
 
   /// Four eyes: who registered or corrected a case, or decided another level of it, does not decide.
   ///
-  /// Keying a sheet that somebody else signed is no decision of the typist.
+  /// Keying a sheet that somebody else signed is no decision of the typist. Compared are people: another
+  /// account, role or office of the same person is no other pair of eyes.
   func requireOtherEyes(_ file: CaseFile, level: LevelID, at stamp: Stamp) throws(Refusal) {
-    for item in file.standingHistory where item.stamp.by == stamp.by {
+    for item in file.standingHistory where areSamePerson(item.stamp.by, stamp.by) {
       switch item.event {
       case .registered, .corrected: throw .ownRegistration(file.id)
       case .approved(let event) where event.level != level && !event.signing.isOnPaper:

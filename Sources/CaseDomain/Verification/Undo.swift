@@ -90,6 +90,7 @@ extension Caseload {
   /// What was taken back no longer counts, so that the event before it is then the last.
   ///
   /// - Throws: ``Refusal/automatic(_:)`` for what a rule did; ``Refusal/erased(_:)``;
+  ///   ``Refusal/notAllowed(_:)`` of officers who do not work there, or no longer;
   ///   ``Refusal/decidedSince(_:_:_:)`` where the last event is somebody else's and not the officer's to
   ///   take back; ``Refusal/duplicate(_:)``, ``Refusal/excluded(_:_:_:)`` and ``Refusal/noPlace(_:_:_:)``
   ///   where what would hold again cannot hold any more.
@@ -147,6 +148,7 @@ extension Caseload {
         file.history.contains(where: { $0.stamp.entry == command.entry })
       else { continue }
       do throws(Refusal) {
+        try requireSight(of: .undo(Undo(row.id)), at: stamp)
         while let last = after.file(file.id)?.standingHistory.last {
           guard last.stamp.entry == command.entry else {
             let isLeft =
@@ -187,7 +189,8 @@ extension Caseload {
     }
   }
 
-  /// The grant by which somebody may take back `item`: that of the verb itself, or its being theirs.
+  /// The grant by which somebody may take back `item`: that of the verb itself, or its being theirs who still
+  /// work there.
   private func grantToUndo(_ item: HistoryItem, of file: CaseFile, at stamp: Stamp) throws(Refusal)
     -> String
   {
@@ -199,6 +202,12 @@ extension Caseload {
     }
     guard stamp.by != .owner else { throw .ownerDoesNotDecide(.undo) }
     guard officers[stamp.by] != nil else { throw .unknownOfficer(stamp.by) }
+    guard works(stamp.by, in: file.area, on: stamp.at.day) else {
+      throw .notAllowed(
+        Right(
+          verb: .undo, officer: stamp.by, roles: roles, level: level, area: file.area,
+          case: file.id))
+    }
     guard item.stamp.by == stamp.by else { throw .decidedSince(file.id, item.stamp, level) }
     return Undone.own
   }

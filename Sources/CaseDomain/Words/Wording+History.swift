@@ -234,7 +234,7 @@ extension Wording {
     switch field {
     case .nik: return application.person.nik.masked
     case .kk, .phone: return masked(text)
-    case .birthDate: return shortDay(application.person.birthDate)
+    case .birthDate: return maskedDay
     case .area: return area(application.area)
     case .occupation: return occupation(application.occupation)
     case .papers: return application.papers.map(paper).joined(separator: ", ")

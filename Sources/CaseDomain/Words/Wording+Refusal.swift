@@ -28,6 +28,15 @@ extension Wording {
         "Pemilik penyimpanan tidak boleh \(act(verb, nil)). Sebutkan petugas yang bertindak.",
         "The owner of the store may not \(act(verb, nil)). Name the officer who acts.")
     case .notAllowed(let right): notAllowed(right)
+    case .mayNotRead(let reading, let officer): mayNotRead(reading, officer)
+    case .caseOutside(let id, let officer):
+      language(
+        "Berkas \(id) di luar wilayah kerja \(self.officer(officer)).",
+        "Case \(id) is outside the area of \(self.officer(officer)).")
+    case .areaOutside(let area, let officer):
+      language(
+        "\(sentence(place(area))) di luar wilayah kerja \(self.officer(officer)).",
+        "\(sentence(place(area))) is outside the area of \(self.officer(officer)).")
     case .badOfficer(let id):
       language(
         "\(quoted(id.rawValue)) tidak dapat menjadi nama petugas. "
@@ -238,6 +247,19 @@ extension Wording {
         "Data orang pada berkas \(id) sudah dihapus semua. Tidak ada yang disimpan.",
         "All personal data of case \(id) were erased already. Nothing was stored.")
 
+    // Looking.
+    case .reasonNeeded:
+      language(
+        "Tulis dahulu alasannya, sedikitnya 4 huruf; alasan itu dicatat.",
+        "First give the reason, at least 4 characters; it is recorded.")
+    case .badReason(let problem): "\(language("Alasan", "Reason")): \(predicate(problem))"
+    case .reasonIdentifies:
+      language(
+        "Alasan itu memuat nama orang atau nomor panjang, dan catatan akses tidak pernah dihapus. "
+          + "Tulis keperluannya saja.",
+        "The reason holds a name or a long number, and the access record is never erased. "
+          + "Give the purpose alone.")
+
     // Two desks.
     case .changedMeanwhile(let id, let item): changedMeanwhile(id, item)
 
@@ -272,6 +294,14 @@ extension Wording {
     return language(
       "\(sentence(office)) tidak berwenang \(act). Diperlukan \(needed).",
       "\(sentence(office)) may not \(act). Needed: \(needed).")
+  }
+
+  private func mayNotRead(_ reading: Reading, _ officer: OfficerID) -> String {
+    let needed = right(reading.roles, nil, nil)
+    let act = self.reading(reading)
+    return language(
+      "\(sentence(self.officer(officer))) tidak berwenang \(act). Diperlukan wewenang \(needed).",
+      "\(sentence(self.officer(officer))) may not \(act). Needed: \(needed).")
   }
 
   private func wrongStage(_ id: CaseID, _ stage: String, _ verb: Verb) -> String {

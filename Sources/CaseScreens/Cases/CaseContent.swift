@@ -24,10 +24,13 @@ struct CaseContent {
     return caseload.rules?.programme.level(id)
   }
 
-  /// Whether the NIK is to be compared with the card here, and may be seen in full for that.
+  /// Whether all numbers are shown in full, since somebody gave a reason.
+  private var showsAll: Bool { isOpened && !isPast && scene.unmasked.revealed == file.id }
+
+  /// Whether NIK and birth date are to be compared with the card here, and may be seen in full for that.
   private var showsNIK: Bool {
-    guard isOpened, !isPast, let level, level.showsNIK else { return false }
-    return scene.holds(.verifier, level: level.id, area: file.area)
+    guard isOpened, !isPast, scene.unmasked.opened == file.id else { return showsAll }
+    return showsAll || caseload.showsNIK(of: file, to: scene.officer, on: scene.today)
   }
 }
 
@@ -59,7 +62,7 @@ extension CaseContent {
         Datum(wording.field(.name), person.name),
         Datum(
           scene.say("Lahir", "Born"),
-          words(person.birthPlace.map { $0 + "," }) + [wording.day(person.birthDate), about]),
+          words(person.birthPlace.map { $0 + "," }) + [birthDate(person), about]),
         Datum(wording.field(.address), address(person)),
       ]
     } else {
@@ -92,8 +95,8 @@ extension CaseContent {
     if let name = person?.motherName {
       data.append(Datum(scene.say("Ibu kandung", "Mother"), name))
     }
-    let kk = person?.kk?.description
-    let phone = person?.phone.map(masked)
+    let kk = showsAll ? person?.kk?.digits : person?.kk?.description
+    let phone = showsAll ? person?.phone : person?.phone.map(masked)
     if let kk, let phone {
       data.append(Datum(scene.say("No. KK, HP", "KK, phone"), ["\(kk) \(phone)"]))
     } else if let kk {
@@ -114,6 +117,10 @@ extension CaseContent {
     guard showsNIK else { return nik.masked }
     let digits = nik.digits
     return "\(digits.prefix(6)) \(digits.dropFirst(6).prefix(6)) \(digits.dropFirst(12))"
+  }
+
+  private func birthDate(_ person: Person) -> String {
+    showsNIK ? wording.day(person.birthDate) : wording.maskedDay
   }
 
   private func masked(_ digits: String) -> String {

@@ -12,6 +12,8 @@ struct CasePage: Screen {
   private var basis: Basis?
   /// Why a verb cannot be used now, as the rules say; verbs that can be used are not in it.
   private var off: [Action: String] = [:]
+  /// The verbs that are not the officer's to use, as the attempt is recorded.
+  private var denied: [Action: Access.Deed] = [:]
   /// The case that looks most like this one.
   private var lookAlike: LookAlike?
   /// Where the case stood when the officer used a verb, and the last entry that they had then seen.
@@ -22,6 +24,7 @@ struct CasePage: Screen {
     var entry: Int
     var day: Day
     var size: Size
+    var unmasked: Unmasked
   }
 
   private struct Meant {
@@ -35,13 +38,20 @@ struct CasePage: Screen {
   init(_ id: CaseID, past: PastView? = nil) { (self.id, self.past) = (id, past) }
 
   var openCase: CaseID? { past == nil && off[.approve] == nil && isShown ? id : nil }
+
+  var casePlace: CasePlace? { past == nil ? CasePlace(id: id) : nil }
+
+  func showsNIK(_ scene: Scene) -> Bool {
+    file(scene).map { scene.caseload.showsNIK(of: $0, to: scene.officer, on: scene.today) } ?? false
+  }
 }
 
 // MARK: - The page
 
 extension CasePage {
   mutating func settle(_ scene: Scene) {
-    let basis = Basis(entry: scene.entry, day: scene.today, size: scene.size)
+    let basis = Basis(
+      entry: scene.entry, day: scene.today, size: scene.size, unmasked: scene.unmasked)
     guard basis != self.basis else { return }
     self.basis = basis
     guard let file = file(scene) else {
@@ -52,7 +62,7 @@ extension CasePage {
     maximumScroll = CaseView(file, scene, past: past).maximumScroll(size: pageSize(scene))
     scroll = min(scroll, maximumScroll)
     lookAlike = past == nil ? scene.caseload.lookAlikes(of: id, limit: 1).first : nil
-    off = past == nil ? CasePage.off(file, lookAlike, scene) : [:]
+    (off, denied) = past == nil ? CasePage.off(file, lookAlike, scene) : ([:], [:])
   }
 
   /// The case, if the officer may read it.
@@ -101,8 +111,12 @@ extension CasePage {
     guard isShown, past == nil else { return [Offer(.close)] + scrolling }
     let verbs: [Action] = [.approve, .reject, .return, .enrol, .correct, .leave, .undo]
     let alike: [Action] = lookAlike == nil ? [] : [.distinguish, .openDuplicate]
-    return (verbs + alike).map { Offer($0, label($0, scene), off: off[$0]) } + scrolling
-      + [Offer(.close)]
+    let offers = (verbs + alike).map { action in
+      var offer = Offer(action, label(action, scene), off: off[action])
+      offer.denial = denied[action]
+      return offer
+    }
+    return offers + scrolling + Revealing.offers(file(scene), scene) + [Offer(.close)]
   }
 
   /// After enrolment it is BPJS that rejects and returns; which case looks alike stands in its hint.
@@ -119,9 +133,9 @@ extension CasePage {
   }
 
   /// Asks the rules what they would refuse now, each verb with what it would be sent with at best.
-  private static func off(_ file: CaseFile, _ other: LookAlike?, _ scene: Scene) -> [Action:
-    String]
-  {
+  private static func off(_ file: CaseFile, _ other: LookAlike?, _ scene: Scene) -> (
+    off: [Action: String], denied: [Action: Access.Deed]
+  ) {
     let id = file.id
     let programme = scene.programme
     let level = file.standing.stage == .enrolled ? LevelID.bpjs : file.standing.level
@@ -146,8 +160,10 @@ extension CasePage {
       commands.append((.distinguish, .distinguish(Distinguish(id, from: other.id, note: "-"))))
     }
     var off: [Action: String] = [:]
+    var denied: [Action: Access.Deed] = [:]
     for (action, command) in commands {
       guard let refusal = scene.refusal(of: command) else { continue }
+      if refusal.isOfRights { denied[action] = .init(refused: command, refusal) }
       if case .signatureNeeded(_, let level) = refusal {
         off[action] = scene.say(
           "Lembar \(scene.wording.level(level)) diketik di Antrean (3), dengan penandatangannya.",
@@ -157,7 +173,10 @@ extension CasePage {
       }
     }
     off[.correct] = cannotCorrect(file, scene)
-    return off
+    if scene.missing([.registrar, .enroller], area: file.area) != nil {
+      denied[.correct] = scene.denial(.correct, of: id)
+    }
+    return (off, denied)
   }
 
   /// Why the form of the case cannot be opened; what may be changed in it the form itself says.
@@ -191,6 +210,7 @@ extension CasePage {
       return lookAlike.map { [.ask(TellingApart.question(id, from: $0, scene))] } ?? []
     case .openDuplicate: return lookAlike.map { [.push(CasePage($0.id))] } ?? []
     case .undo: return [.ask(TakingBack.question(file, scene))]
+    case .reveal: return [.ask(Revealing.question(id, scene))]
     default: return []
     }
   }
@@ -222,6 +242,7 @@ extension CasePage {
       return TellingApart.moves(id, from: other, texts, seen: meant.seen)
     case (.undo, .filled(_, let texts)):
       return TakingBack.moves(id, texts, seen: meant.seen)
+    case (.reveal(let id), .filled(_, let texts)): return Revealing.moves(id, texts, scene)
     default: return []
     }
   }

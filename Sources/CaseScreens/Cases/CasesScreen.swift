@@ -104,7 +104,7 @@ extension CasesScreen {
     return [
       Offer(.open, off: isEmpty), Offer(.filter, scene.say("cari", "find")), Offer(.sort),
       Offer(.undo, off: isEmpty ?? (past == nil ? nil : pastSays(scene)), isHinted: past == nil),
-      Offer(.export, off: isEmpty),
+      Exporting.offer(off: isEmpty, scene),
       Offer(
         .close, wanted.isEmpty ? nil : scene.say("hapus pencarian", "clear"), isHinted: canClose),
     ] + CaseTable.moves.map { Offer($0, isHinted: false) }
@@ -123,7 +123,7 @@ extension CasesScreen {
     case .close: return close()
     case .sort: return [.ask(Verbs(scene).sortQuestion(CasesScreen.orders))]
     case .undo: return askToTakeBack(scene)
-    case .export: return [.effect(.export(export(scene)))]
+    case .export: return [.ask(Exporting.question(export(scene), scene))]
     default: _ = table.act(action, pageRows: listRows(scene) - 1)
     }
     return []
@@ -176,6 +176,7 @@ extension CasesScreen {
       return []
     case (.undo(let id), .filled(_, let texts)):
       return TakingBack.moves(id, texts, seen: seen)
+    case (.export, .filled(_, let texts)): return Exporting.moves(export(scene), texts, scene)
     default: return []
     }
   }

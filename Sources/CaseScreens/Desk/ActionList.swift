@@ -10,7 +10,8 @@ struct ActionList: Sendable {
   private(set) var isClosed = false
 
   init(_ offers: [Offer], isPalette: Bool) {
-    let listed = offers.filter { !$0.action.isKeyAlone || !isPalette }
+    // What is not the officer's to do at all is no choice; its key says why.
+    let listed = offers.filter { $0.denial == nil && (!$0.action.isKeyAlone || !isPalette) }
     (self.offers, self.isPalette) = (listed, isPalette)
   }
 
@@ -134,7 +135,7 @@ extension Action {
 
   var isFollowedBy: Following {
     switch self {
-    case .reject, .return, .leave, .signer: .reasonAndNote
+    case .reject, .return, .leave, .signer, .reveal, .export: .reasonAndNote
     case .enrol: .yesOrNo
     case .correct, .register: .form
     default: .nothing

@@ -28,6 +28,10 @@ public struct Desk: Sendable {
   private var wasInterrupted = false
   /// The case that colleagues were told is open here.
   private var claimed: CaseID?
+  /// The page that is shown, whether it was asked to be recorded, and what of it may be seen in full.
+  private var place: CasePlace?
+  private var isRecordAsked = false
+  private var unmasked = Unmasked()
 
   /// What becomes of keys that were typed ahead, until none is left.
   private enum TypedAhead {
@@ -132,6 +136,7 @@ extension Desk {
   private mutating func take(_ offer: Offer, _ scene: Scene) -> [Effect] {
     guard let off = offer.off else { return act(offer.action, scene) }
     tell(off, .attention)
+    let denial = offer.denial.map { [Effect.record($0)] } ?? []
     typedAhead =
       switch offer.action.isFollowedBy {
       case .nothing: .taken
@@ -139,7 +144,7 @@ extension Desk {
       case .yesOrNo: .answerSwallowed
       case .form: .dropped
       }
-    return []
+    return denial
   }
 
   /// Hears what became of an effect.
@@ -160,6 +165,8 @@ extension Desk {
     case .written(let path):
       tell(scene.say("Tertulis: \(path)", "Written: \(path)"))
     case .viewed: break
+    case .recorded(let deed): return show(deed, scene)
+    case .unrecorded(let deed, let sentence): return hide(deed, sentence, scene)
     }
     return carryOut(change { $0.receive(answer, scene) }, scene)
   }
@@ -173,11 +180,58 @@ extension Desk {
     case .swallowed, .digitSwallowed: typedAhead = .digitSwallowed
     case .taken, .answerSwallowed, .dropped: typedAhead = .taken
     }
+    if top.casePlace != place {
+      (place, isRecordAsked, unmasked) = (top.casePlace, false, Unmasked())
+    }
+    let scene = seen(scene)
     for index in (layers[shown] ?? []).indices { layers[shown]?[index].settle(scene) }
-    guard top.openCase != claimed else { return [] }
+    var effects: [Effect] = []
+    if let place, !isRecordAsked, top.showsNIK(scene) {
+      isRecordAsked = true
+      effects.append(.record(.opened(place.id)))
+    }
+    guard top.openCase != claimed else { return effects }
     claimed = top.openCase
-    return [.claim(claimed)]
+    return effects + [.claim(claimed)]
   }
+
+  /// The scene with what may be seen in full.
+  private func seen(_ scene: Scene) -> Scene {
+    var scene = scene
+    scene.unmasked = unmasked
+    return scene
+  }
+
+  /// Shows what is recorded now.
+  private mutating func show(_ deed: Access.Deed, _ scene: Scene) -> [Effect] {
+    switch deed {
+    case .opened(let id) where id == place?.id: unmasked.opened = id
+    case .revealed(let id, _) where id == place?.id:
+      unmasked.revealed = id
+      let seconds = Revealing.seconds
+      tell(
+        scene.say(
+          "Data berkas \(id) tampak \(seconds) detik; tercatat.",
+          "Case \(id) is shown in full for \(seconds) seconds; recorded."))
+    default: return []
+    }
+    return settle(scene)
+  }
+
+  /// Leaves masked what could not be recorded; a form, which would show it all the same, is closed.
+  private mutating func hide(_ deed: Access.Deed, _ sentence: String, _ scene: Scene) -> [Effect] {
+    // What was refused stays refused, recorded or not.
+    if case .refused = deed { return [] }
+    var effects: [Effect] = []
+    if case .opened(let id) = deed, place == CasePlace(id: id, isForm: true) {
+      effects = carryOut(change { $0.act(.close, scene) }, scene)
+    }
+    tell(sentence, .urgent)
+    return effects
+  }
+
+  /// Masks again what was revealed for a while.
+  public mutating func conceal() { unmasked.revealed = nil }
 
   /// Says something to the officer that no key caused.
   public mutating func tell(_ text: String, isUrgent: Bool) {
@@ -376,6 +430,7 @@ extension Desk {
       frame.point(0, 0)
       return frame
     }
+    let scene = seen(scene)
     TitleLine(shown: shown, scene: scene).draw(on: &frame)
     let last = scene.size.rows - 1
     top.draw(on: &frame, lines: 1..<last - 1, scene)

@@ -19,6 +19,8 @@ public enum Effect: Sendable {
   case export(Export)
   /// Write the sheet of a neighbourhood; answered by ``Answer/written(_:)`` or ``Answer/refused(_:)``.
   case printSheet(Neighbourhood)
+  /// Record who sees what before it is seen; answered by ``Answer/recorded(_:)`` or ``Answer/unrecorded(_:_:)``.
+  case record(Access.Deed)
   /// Draw everything anew.
   case repaint
   /// Stop until the shell continues the program.
@@ -55,6 +57,10 @@ public enum Answer: Sendable {
   case viewed(PastView)
   /// A file was written; its path.
   case written(String)
+  /// It is on the disk and may be seen.
+  case recorded(Access.Deed)
+  /// It could not be recorded and is not to be seen; the sentence says why.
+  case unrecorded(Access.Deed, String)
   /// What was asked could not be done; the sentence says why.
   case refused(String)
 }
@@ -100,8 +106,17 @@ public struct Export: Hashable, Sendable {
   public var name: String
   /// Title lines, the header and the rows.
   public var rows: [[String]]
+  /// The cases in it; none in a table of numbers.
+  public var cases = CaseNumbers([])
+  /// Why it is wanted; a table of numbers needs no reason.
+  public var reason: String?
+  /// The entry whose state it shows, and its hash.
+  public var entry: Int
+  public var hash: String
 
-  public init(name: String, rows: [[String]]) { (self.name, self.rows) = (name, rows) }
+  public init(name: String, rows: [[String]], entry: Int = 0, hash: String = "") {
+    (self.name, self.rows, self.entry, self.hash) = (name, rows, entry, hash)
+  }
 }
 
 /// One RT of one RW of a village; RT and RW three digits each.

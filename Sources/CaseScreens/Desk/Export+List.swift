@@ -22,9 +22,12 @@ extension Export {
         wording.standing(of: row, caseload, at: now), String(row.daysWaiting(at: now)),
       ]
     }
-    return Export(
+    var export = Export(
       name: name,
-      rows: [[title], [mark(scene, at: now, entry: entry, hash: hash)], [], header] + rows)
+      rows: [[title], [mark(scene, at: now, entry: entry, hash: hash)], [], header] + rows,
+      entry: entry, hash: hash)
+    export.cases = CaseNumbers(cases.map(\.id))
+    return export
   }
 
   /// What says of which moment a paper is: the moment, the entry, the hash.

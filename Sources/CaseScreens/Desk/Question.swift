@@ -20,6 +20,8 @@ struct Question: Sendable {
     case saveRejected
     case distinguish(CaseID, from: CaseID)
     case undo(CaseID)
+    case reveal(CaseID)
+    case export
   }
 
   enum Answer: Hashable, Sendable {
@@ -220,9 +222,12 @@ extension Question {
   private var labelWidth: Int { entries.map { DisplayWidth.of($0.label) }.max() ?? 0 }
 
   private func fieldHint(_ language: Language) -> String {
-    purpose == .asOf
-      ? language("Enter lihat   Esc batal", "Enter show   Esc cancel")
-      : language("Enter simpan   Esc batal", "Enter save   Esc cancel")
+    switch purpose {
+    case .asOf: language("Enter lihat   Esc batal", "Enter show   Esc cancel")
+    case .reveal: language("Enter tampilkan   Esc batal", "Enter reveal   Esc cancel")
+    case .export: language("Enter ekspor   Esc batal", "Enter export   Esc cancel")
+    default: language("Enter simpan   Esc batal", "Enter save   Esc cancel")
+    }
   }
 
   /// Whether the keys find room behind the last field and leave enough of it to type in.

@@ -20,6 +20,8 @@ public struct Scene: Sendable {
   public var drafts: [Draft]
   /// A name that nothing has yet, for a new draft.
   public var freshID: DraftID
+  /// What was recorded to be seen in full; the desk fills it.
+  var unmasked = Unmasked()
 
   public init(
     caseload: Caseload, now: Instant, entry: Int, hash: String, isSimulated: Bool,
@@ -33,6 +35,14 @@ public struct Scene: Sendable {
     (self.size, self.openElsewhere) = (size, openElsewhere)
     (self.memory, self.drafts, self.freshID) = (memory, drafts, freshID)
   }
+}
+
+/// The cases of which something is shown in full, since that is recorded.
+struct Unmasked: Hashable, Sendable {
+  /// Whose page or form was opened where the NIK is to be compared with the card.
+  var opened: CaseID?
+  /// Who was revealed for a reason, for a while.
+  var revealed: CaseID?
 }
 
 extension Scene {
@@ -62,8 +72,25 @@ extension Scene {
   }
 
   /// The areas whose cases the officer may read; nil for all.
-  var readableAreas: [AreaCode]? {
-    officer == .owner ? nil : grants.filter { $0.role != .administrator }.map(\.area)
+  var readableAreas: [AreaCode]? { areas(for: .list) }
+
+  /// The areas in which the officer may look in this way; nil for all.
+  func areas(for reading: Reading) -> [AreaCode]? {
+    do throws(Refusal) {
+      return try caseload.readableAreas(officer, for: reading, on: today)
+    } catch {
+      return []
+    }
+  }
+
+  /// Why the officer may not look in this way, in an area where one is given; nil where they may.
+  func refusal(of reading: Reading, area: AreaCode? = nil, case id: CaseID? = nil) -> Refusal? {
+    do throws(Refusal) {
+      try caseload.require(reading, area: area, case: id, by: officer, on: today)
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// Whether the officer may read a case there.
@@ -79,6 +106,11 @@ extension Scene {
     let place = area.map(wording.place).map { say(" di \($0)", " in \($0)") } ?? ""
     return say(
       "Diperlukan wewenang \(needed)\(at)\(place).", "This needs a \(needed)\(at)\(place).")
+  }
+
+  /// An attempt at a verb for which the officer has no grant, as it is recorded.
+  func denial(_ verb: Verb, of id: CaseID?) -> Access.Deed {
+    .refused(verb.rawValue, CaseNumbers(id.map { [$0] } ?? []), why: "notAllowed")
   }
 
   /// Why a rule would refuse a command now; nil where it would not.

@@ -43,6 +43,18 @@ protocol Screen: Sendable {
 
   /// A form that holds more than the disk does.
   var unsavedDraft: Draft? { get }
+
+  /// Whose page or form is shown.
+  var casePlace: CasePlace? { get }
+
+  /// Whether it shows the NIK in full, once that is recorded.
+  func showsNIK(_ scene: Scene) -> Bool
+}
+
+/// A case on a page, or in a form that is good for nothing without its values.
+struct CasePlace: Hashable, Sendable {
+  var id: CaseID
+  var isForm = false
 }
 
 extension Screen {
@@ -50,6 +62,8 @@ extension Screen {
   var isNested: Bool { false }
   var openCase: CaseID? { nil }
   var unsavedDraft: Draft? { nil }
+  var casePlace: CasePlace? { nil }
+  func showsNIK(_ scene: Scene) -> Bool { false }
   mutating func type(_ key: Key, _ scene: Scene) -> [Move] { [] }
   mutating func answer(
     _ purpose: Question.Purpose, _ answer: Question.Answer, _ scene: Scene

@@ -8,7 +8,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   // Deciding.
   case approve, reject, `return`, undo, skip, correct, enrol, leave, distinguish, signer
   // Looking.
-  case open, close, filter, sort, mark, markAll, asOf, print, export
+  case open, close, filter, sort, mark, markAll, reveal, asOf, print, export
   // Moving.
   case up, down, left, right, pageUp, pageDown, first, last, nextTab, previousTab
   // The form.
@@ -122,6 +122,12 @@ extension Binding {
         "Marks everything shown; again, nothing."
       )),
     Binding(
+      .reveal, ["a"], ("angka penuh", "reveal"),
+      (
+        "Menampilkan NIK, KK, HP, dan tanggal lahir 30 detik; alasannya dicatat.",
+        "Shows NIK, KK, phone and birth date for 30 seconds; the reason is recorded."
+      )),
+    Binding(
       .asOf, ["w"], ("waktu", "as of"),
       ("Menunjukkan keadaan pada saat lain.", "Shows the numbers as of another moment.")),
     Binding(
@@ -219,6 +225,8 @@ struct Offer {
   var label: String?
   /// Why it cannot be done now; nil where it can.
   var off: String?
+  /// The attempt as it is recorded, where it is a right that is missing; it then stands in no list of keys.
+  var denial: Access.Deed?
   /// Whether it stands in the hints.
   var isHinted: Bool
   /// The keys as its hint names them, where it stands there for others too: `↑↓`.

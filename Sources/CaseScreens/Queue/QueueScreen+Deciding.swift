@@ -92,6 +92,8 @@ extension QueueScreen {
     case (.withdraw(let id), .filled), (.end(let id), .filled):
       return Leaving.moves(purpose, answer, seen: seenEntry([id]), scene)
     case (.signer(let level), .filled(_, let texts)): return sign(level, texts, scene)
+    case (.reveal(let id), .filled(_, let texts)): return Revealing.moves(id, texts, scene)
+    case (.export, .filled(_, let texts)): return Exporting.moves(export(scene), texts, scene)
     case (.sort, .filled(let choice?, _)):
       guard QueueScreen.orders.indices.contains(choice - 1) else { return [] }
       order = QueueScreen.orders[choice - 1]

@@ -18,7 +18,8 @@ extension QueueScreen {
   /// Finds how far the open page can be scrolled, where that may have changed.
   private mutating func layOutPage(_ scene: Scene) {
     guard isOpen, let id = table.current?.id else { return }
-    let basis = Page.Basis(id: id, entry: scene.entry, day: scene.today, size: scene.size)
+    let basis = Page.Basis(
+      id: id, entry: scene.entry, day: scene.today, size: scene.size, unmasked: scene.unmasked)
     guard basis != page.basis, let file = scene.caseload.file(id) else { return }
     let most = CaseView(file, scene).maximumScroll(size: pageSize(scene))
     page = Page(basis: basis, maximumScroll: most)

@@ -59,6 +59,7 @@ struct QueueScreen: Screen {
       var entry: Int
       var day: Day
       var size: Size
+      var unmasked: Unmasked
     }
   }
 
@@ -88,6 +89,13 @@ struct QueueScreen: Screen {
   var isTyping: Bool { isFiltering }
   var isNested: Bool { isOpen }
   var openCase: CaseID? { isOpen ? table.current?.id : nil }
+  var casePlace: CasePlace? { openCase.map { CasePlace(id: $0) } }
+
+  func showsNIK(_ scene: Scene) -> Bool {
+    openCase.flatMap(scene.caseload.file).map {
+      scene.caseload.showsNIK(of: $0, to: scene.officer, on: scene.today)
+    } ?? false
+  }
 
   /// The level of the tab that is shown; nil for repairs and for the qualified.
   var level: LevelID? {
@@ -115,8 +123,8 @@ extension QueueScreen {
         Offer(.skip), Offer(.undo),
         Offer(
           .pageDown, scene.say("riwayat", "history"), isHinted: scroll < page.maximumScroll),
-        Offer(.close),
-      ] + Offer.hidden(.pageUp, .up, .down, .first, .last) + paperOffers(scene)
+      ] + Revealing.offers(openCase.flatMap(scene.caseload.file), scene) + [Offer(.close)]
+        + Offer.hidden(.pageUp, .up, .down, .first, .last) + paperOffers(scene)
     }
     let isEmpty = emptiness(scene)
     let isFew = scene.size.columns < Size.standard.columns
@@ -128,7 +136,8 @@ extension QueueScreen {
       Offer(.nextTab, isHinted: false), Offer(.previousTab, isHinted: false),
       Offer(.right, scene.say("bagian berikut", "next tab"), isHinted: false),
       Offer(.left, scene.say("bagian sebelum", "tab before"), isHinted: false),
-      Offer(.close, isHinted: false), Offer(.export, off: isEmpty, isHinted: false),
+      Offer(.close, isHinted: false),
+      Exporting.offer(off: isEmpty, isHinted: false, scene),
     ] + paperOffers(scene) + CaseTable.moves.map { Offer($0, isHinted: false) }
   }
 
@@ -139,14 +148,24 @@ extension QueueScreen {
   /// The verbs of this tab, those that lead on first; each with the reason where it cannot be used.
   private func verbs(_ scene: Scene) -> [Offer] {
     let isEmpty = emptiness(scene)
-    let correcting = isEmpty ?? scene.missing([.registrar, .enroller])
+    /// A verb of the tab, for which one of these roles is needed.
+    func verb(
+      _ action: Action, _ verb: Verb, _ roles: [Role], level: LevelID? = nil, isHinted: Bool = true
+    ) -> Offer {
+      let missing = isEmpty == nil ? scene.missing(roles, level: level) : nil
+      var offer = Offer(action, off: isEmpty ?? missing, isHinted: isHinted)
+      if missing != nil { offer.denial = scene.denial(verb, of: table.current?.id) }
+      return offer
+    }
+    let repairing: [Role] = [.registrar, .enroller]
     switch tab {
     case .level(let level):
-      let off = isEmpty ?? scene.missing([.verifier], level: level)
       return [
-        Offer(.approve, off: off), Offer(.reject, off: off), Offer(.return, off: off),
-        Offer(.correct, off: correcting, isHinted: false),
-        Offer(.leave, off: correcting, isHinted: false),
+        verb(.approve, .approve, [.verifier], level: level),
+        verb(.reject, .reject, [.verifier], level: level),
+        verb(.return, .return, [.verifier], level: level),
+        verb(.correct, .correct, repairing, isHinted: false),
+        verb(.leave, .withdraw, repairing, isHinted: false),
         Offer(
           .enrol,
           off: scene.say(
@@ -158,8 +177,8 @@ extension QueueScreen {
         "Berkas di sini sudah memenuhi syarat; tidak ada lagi tingkat yang memutuskan.",
         "These cases have qualified; no level decides them any more.")
       return [
-        Offer(.enrol, off: isEmpty ?? scene.missing([.enroller])),
-        Offer(.leave, off: correcting), Offer(.correct, off: correcting, isHinted: false),
+        verb(.enrol, .enrol, [.enroller]), verb(.leave, .withdraw, repairing),
+        verb(.correct, .correct, repairing, isHinted: false),
         Offer(.approve, off: off), Offer(.reject, off: off), Offer(.return, off: off),
       ]
     case .repair, nil:
@@ -167,7 +186,7 @@ extension QueueScreen {
         "Berkas di sini menunggu perbaikan (p), belum dapat diputuskan.",
         "These cases wait for their repair (p) and cannot be decided yet.")
       return [
-        Offer(.correct, off: correcting), Offer(.leave, off: correcting),
+        verb(.correct, .correct, repairing), verb(.leave, .withdraw, repairing),
         Offer(.approve, off: off), Offer(.reject, off: off), Offer(.return, off: off),
         Offer(.enrol, off: off),
       ]
@@ -185,8 +204,19 @@ extension QueueScreen {
     let off = scene.missing([.verifier], level: level)
     return [
       Offer(.signer, off: off, isHinted: signatures[level] == nil),
-      Offer(.print, off: emptiness(scene), isHinted: false),
+      print(scene),
     ]
+  }
+}
+
+extension QueueScreen {
+  private func print(_ scene: Scene) -> Offer {
+    let isEmpty = emptiness(scene)
+    let refusal = isEmpty == nil ? scene.refusal(of: .print) : nil
+    var offer = Offer(.print, reading: .print, case: nil, refusal, scene)
+    offer.off = isEmpty ?? offer.off
+    offer.isHinted = false
+    return offer
   }
 }
 
@@ -213,7 +243,8 @@ extension QueueScreen {
     case .undo: return [.undo]
     case .signer: return askSigner(scene)
     case .print: return printSheet(scene)
-    case .export: return [.effect(.export(export(scene)))]
+    case .export: return [.ask(Exporting.question(export(scene), scene))]
+    case .reveal: return openCase.map { [.ask(Revealing.question($0, scene))] } ?? []
     case .approve, .reject, .return, .enrol, .correct, .leave: return decide(action, scene)
     default:
       if isOpen {

@@ -91,6 +91,11 @@ struct FormScreen: Screen {
 // MARK: - What is asked
 
 extension FormScreen {
+  var casePlace: CasePlace? { repair.map { CasePlace(id: $0.id, isForm: true) } }
+
+  /// A form shows what it holds, so that it is recorded before, or closed.
+  func showsNIK(_ scene: Scene) -> Bool { repair != nil && barrier(scene) == nil }
+
   /// Why nobody can type here; nil where the officer can.
   func barrier(_ scene: Scene) -> String? {
     guard scene.programme != nil else { return scene.wording.refusal(.noProgramme) }

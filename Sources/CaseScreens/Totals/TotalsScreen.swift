@@ -125,7 +125,7 @@ extension TotalsScreen {
       Offer(.open, scene.say("buka berkasnya", "open its cases"), off: none),
     ] + back + [
       Offer(.nextTab, scene.say("rincian", "table"), off: none), Offer(.asOf, off: none),
-      Offer(.export, off: none), Offer(.previousTab, isHinted: false),
+      Exporting.offer(off: none, scene), Offer(.previousTab, isHinted: false),
     ]
   }
 
@@ -260,7 +260,9 @@ extension TotalsScreen {
     let name = wording(scene).programme?.name ?? ""
     let simulated = scene.isSimulated ? scene.say("SIMULASI ", "SIMULATED ") : ""
     let mark = Export.mark(scene, at: now, entry: entry, hash: hash)
-    return view.export(title: [[simulated + heading(scene)], [name], [mark]])
+    var export = view.export(title: [[simulated + heading(scene)], [name], [mark]])
+    (export.entry, export.hash) = (entry, hash)
+    return export
   }
 }
 

@@ -9,7 +9,7 @@ extension Wording {
     case .ownDecision(_, let level): language("sudah di \(shortLevel(level))", "own decision")
     case .papersMissing: language("dokumen kurang", "papers missing")
     case .excluded: language("kena ketentuan", "kept out")
-    case .notAllowed: language("tanpa wewenang", "no right")
+    case .notAllowed, .mayNotRead, .caseOutside: language("tanpa wewenang", "no right")
     case .changedMeanwhile: language("sudah berubah", "has changed")
     case .wrongStage, .notAtLevel: language("tidak menunggu", "not waiting")
     case .noPlace, .overCeiling: language("kuota penuh", "no place left")

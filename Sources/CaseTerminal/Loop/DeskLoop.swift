@@ -48,11 +48,13 @@ public enum DeskLoop {
         lastKey = .now
         if let code = grant(sitting, &terminal, mayStop: mayStop) { return code }
       }
+      sitting.concealWhereDue()
       sitting.settle()
       terminal.show(sitting.frame)
 
       let draft = sitting.hasUnsavedDraft ? left(of: draftDelay, since: lastKey) : nil
-      let delays = [draft, watch == nil ? pollDelay : nil].compactMap(\.self)
+      let delays = [draft, watch == nil ? pollDelay : nil, sitting.millisecondsToConceal]
+        .compactMap(\.self)
       let happened = terminal.wait(
         for: watch.map { [$0.descriptor] } ?? [], milliseconds: delays.min())
       if let code = endCode(happened) {

@@ -34,6 +34,8 @@ final class Sitting {
   /// The name of the next draft: another once something is typed under it, so that ids follow from what the
   /// officer does and not from how often a frame was made.
   private var freshID: DraftID
+  /// When something was revealed that is to be masked again.
+  private var revealedAt: ContinuousClock.Instant?
   /// Whether the officer was told that the clock is behind the last entry.
   private var knowsOfClock = false
 
@@ -96,6 +98,29 @@ extension Sitting {
       isSimulated: store.isSimulated, officer: officer, language: language, size: size,
       openElsewhere: openElsewhere, memory: memory, drafts: drafts, freshID: freshID)
   }
+}
+
+// MARK: - What is seen for a while
+
+extension Sitting {
+  /// How long, in milliseconds, what was revealed may still be seen; nil where nothing is.
+  var millisecondsToConceal: Int32? {
+    guard let revealedAt else { return nil }
+    let left = Duration.seconds(Sitting.secondsRevealed) - (.now - revealedAt)
+    guard left > .zero else { return 0 }
+    // Rounded up, so that a wait of this time is never too short.
+    return Int32(left.components.seconds * 1_000)
+      + Int32(left.components.attoseconds / 1_000_000_000_000_000) + 1
+  }
+
+  /// Masks again what was revealed, where its time is over.
+  func concealWhereDue() {
+    guard millisecondsToConceal == 0 else { return }
+    revealedAt = nil
+    desk.conceal()
+  }
+
+  private static let secondsRevealed = 30
 }
 
 // MARK: - What others do
@@ -183,6 +208,10 @@ extension Sitting {
       case .view(let moment): answer(view(moment))
       case .export(let export): answer(write(export))
       case .printSheet(let place): answer(printSheet(place))
+      case .record(let deed):
+        let answer = record(deed)
+        if case .recorded(.revealed) = answer { revealedAt = .now }
+        self.answer(answer)
       case .repaint: wishes.append(.repaint)
       case .suspend: wishes.append(.suspend)
       case .quit: wishes.append(.quit)
@@ -229,15 +258,38 @@ extension Sitting {
     }
   }
 
+  private func record(_ deed: Access.Deed) -> Answer {
+    do throws(StoreError) {
+      try store.record([deed], by: officer, via: via)
+      return .recorded(deed)
+    } catch {
+      return .unrecorded(deed, unrecorded(error))
+    }
+  }
+
+  /// Why something stays hidden.
+  private func unrecorded(_ error: StoreError) -> String {
+    say("Tetap tertutup, karena tidak dapat dicatat. ", "Not shown, for it cannot be recorded. ")
+      + wording.storeError(error)
+  }
+
   private func write(_ export: Export) -> Answer {
-    write(CSVWriter.bytes(export.rows), named: export.name, suffix: "csv")
+    do throws(StoreError) {
+      try store.record(
+        [.exported(export.name, export.cases, reason: export.reason)], by: officer, via: via,
+        at: (export.entry, export.hash))
+    } catch {
+      return .refused(unrecorded(error))
+    }
+    return write(CSVWriter.bytes(export.rows), named: export.name, suffix: "csv")
   }
 
   private func printSheet(_ place: Neighbourhood) -> Answer {
     let view = store.view
     let readable: [AreaCode]?
     do throws(Refusal) {
-      readable = try store.caseload.readableAreas(officer, on: view.now.day)
+      try store.caseload.require(.print, area: place.area, by: officer, on: view.now.day)
+      readable = try store.caseload.readableAreas(officer, for: .print, on: view.now.day)
     } catch {
       return .refused(wording.refusal(error))
     }
@@ -251,6 +303,11 @@ extension Sitting {
         say(
           "Tidak ada berkas yang menunggu di RT \(place.rt)/RW \(place.rw).",
           "No case waits in RT \(place.rt)/RW \(place.rw)."))
+    }
+    do throws(StoreError) {
+      try store.record([.printed(CaseNumbers(sheet.rows.map(\.id)))], by: officer, via: via)
+    } catch {
+      return .refused(unrecorded(error))
     }
     let text = sheet.text(language).map { $0 + "\n" }.joined()
     return write(

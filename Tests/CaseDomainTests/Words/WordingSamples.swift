@@ -141,7 +141,10 @@ enum WordingSamples {
     return [.noProgramme, .programme(programmeFaults), .unknownLevel("kecamatan")]
       + [.unknownOfficer("tono"), .officerExists("siti"), .badOfficer("Siti R.")]
       + Verb.allCases.map { .ownerDoesNotDecide($0) } + rights.map { .notAllowed($0) }
+      + Reading.allCases.map { .mayNotRead($0, "admin") }
       + [
+        .caseOutside(214, "siti"), .caseOutside(214, "tono"), .areaOutside("21.02.04.1006", "siti"),
+        .areaOutside("21.02", "siti"),
         .badGrant("verifier:kecamatan:21.02.03"), .noSuchGrant("siti", "auditor:21.02"),
         .lastAdministrator, .unknownCase(9_214), .unreadable(214), .cancelled(214), .erased(214),
       ]
@@ -171,6 +174,7 @@ enum WordingSamples {
         .diedBeforeCover(214, december), .badGround(.missing),
         .badGround(.tooLong(1_204, limit: 200)),
         .groundTooShort(4), .groundIdentifies(214), .nothingToErase(214),
+        .reasonNeeded, .badReason(.tooLong(1_204, limit: 200)), .reasonIdentifies,
         .changedMeanwhile(214, approval), .idUsed(1_204),
       ]
   }

@@ -25,6 +25,10 @@ struct DeskPlayer {
   private(set) var sent: [(command: Command, result: Result<[Event], Refusal>)] = []
   /// What the next writes fail with; nil where they succeed.
   var failure: String?
+  /// What recording who sees what fails with; nil where it succeeds.
+  var accessFailure: String?
+  /// Everything that was recorded to be seen, or refused.
+  private(set) var recorded: [Access.Deed] = []
   private(set) var hasQuit = false
   private(set) var desk: Desk
   private var ids = 0
@@ -89,6 +93,9 @@ struct DeskPlayer {
 
   mutating func settle() { carryOut(desk.settle(scene)) }
 
+  /// The time is over for which something was revealed.
+  mutating func conceal() { desk.conceal() }
+
   /// Somebody else does something meanwhile.
   mutating func meanwhile(_ command: Command, by officer: OfficerID) {
     _ = record([command], by: officer, seen: nil)
@@ -119,9 +126,17 @@ struct DeskPlayer {
       case .quit: hasQuit = true
       case .view(let moment): carryOut(desk.receive(view(moment), scene))
       case .export, .printSheet: carryOut(desk.receive(.written("/exports/1"), scene))
+      case .record(let deed):
+        if let accessFailure {
+          carryOut(desk.receive(.unrecorded(deed, accessFailure), scene))
+        } else {
+          recorded.append(deed)
+          carryOut(desk.receive(.recorded(deed), scene))
+        }
       case .claim, .repaint, .suspend: break
       }
       if case .perform = effect { continue }
+      if case .record = effect { continue }
       self.effects.append(effect)
     }
   }
