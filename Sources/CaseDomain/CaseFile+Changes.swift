@@ -96,7 +96,8 @@ extension Event {
       EventDetails(
         to: event.to, reason: event.reason, signing: event.signing, until: event.until,
         on: event.on)
-    case .created, .programmeSet, .officerSet, .participantsAdded, .erased, .restored:
+    case .created, .programmeSet, .officerSet, .keySet, .keyRemoved, .deskSet, .pinSet,
+      .participantsAdded, .erased, .restored:
       EventDetails()
     }
   }

@@ -26,6 +26,7 @@ extension Caseload {
       let event = Event.officerSet(OfficerSet(officer, grant: ""))
       line("officer") { $0.object("event") { $0.fields(of: event.frameFields) } }
     }
+    writeDoors(line)
     line("participants") { participants.write(to: &$0) }
     for restoration in restorations {
       let event = Event.restored(restoration)
@@ -36,6 +37,24 @@ extension Caseload {
         fields.array("pairs", distinguishedPairs.sorted()) { fields, pair in
           fields.array([pair.first.number, pair.second.number]) { $0.number($1) }
         }
+      }
+    }
+  }
+
+  /// Hands over who gets in how: desks before the keys that name them.
+  private func writeDoors(_ line: (String, (inout JSONWriter) -> Void) -> Void) {
+    for (desk, officers) in desks.sorted(by: { $0.key < $1.key }) {
+      let event = Event.deskSet(DeskSet(desk, officers, grant: ""))
+      line("desk") { $0.object("event") { $0.fields(of: event.frameFields) } }
+    }
+    for (key, held) in keys.sorted(by: { $0.key < $1.key }) {
+      let event = Event.keySet(KeySet(key, held, grant: ""))
+      line("key") { $0.object("event") { $0.fields(of: event.frameFields) } }
+    }
+    for (officer, pin) in pins.sorted(by: { $0.key < $1.key }) {
+      line("pin") { fields in
+        fields.field("officer", officer.rawValue)
+        pin.write(to: &fields)
       }
     }
   }
@@ -114,14 +133,17 @@ extension Caseload {
       // As an event with such numbers: everybody reckons with them.
       guard programme.isInRange else { return false }
       rulesets.append(Rules(entry: try line.int("entry"), programme: programme))
-    case "created", "officer", "restored":
+    case "created", "officer", "desk", "key", "restored":
       let event = try Event(from: EventFields(try line.object("event")) { _ in nil })
       switch event {
       case .created(let event): created = event
       case .officerSet(let set): officers[set.officer.id] = set.officer
+      case .deskSet(let set): desks[set.desk] = set.officers
+      case .keySet(let set): apply(set)
       case .restored(let restored): restorations.append(restored)
       default: return false
       }
+    case "pin": pins[try line.code("officer")] = try PINVerifier(from: line)
     case "distinguished":
       for pair in try line.array("pairs") {
         guard let numbers = pair.elements?.map(\.int), numbers.count == 2, let first = numbers[0],

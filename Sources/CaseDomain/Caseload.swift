@@ -11,6 +11,10 @@ public struct Caseload: Sendable {
   /// Every version of the rules, oldest first.
   public internal(set) var rulesets: [Rules] = []
   public internal(set) var officers: [OfficerID: Officer] = [:]
+  /// The keys that open the program, and the shared desks with all who may sit there.
+  public internal(set) var keys: [SSHKey: HeldKey] = [:]
+  public internal(set) var desks: [DeskID: [OfficerID]] = [:]
+  public internal(set) var pins: [OfficerID: PINVerifier] = [:]
   public internal(set) var participants = ParticipantRegister()
   /// All cases by number, from 1; cancelled ones are among them.
   private var all = CaseRows()

@@ -2,6 +2,10 @@
 public enum Command: Hashable, Sendable {
   case setProgramme(SetProgramme)  // Programme/SetProgramme.swift
   case setOfficer(SetOfficer)  // Officers/SetOfficer.swift
+  case setKey(SetKey)  // Officers/SetKey.swift
+  case removeKey(RemoveKey)  // Officers/RemoveKey.swift
+  case setDesk(SetDesk)  // Officers/SetDesk.swift
+  case setPIN(SetPIN)  // Officers/SetPIN.swift
   case addParticipants(AddParticipants)  // Participants/AddParticipants.swift
   case register(Register)  // Registration/Register.swift
   case correct(Correct)  // Registration/Correct.swift
@@ -41,7 +45,9 @@ extension Command {
   /// The case that the command is about, if it is about one that exists already.
   public var caseID: CaseID? {
     switch self {
-    case .setProgramme, .setOfficer, .addParticipants, .register, .undoEntry, .enrolNext: nil
+    case .setProgramme, .setOfficer, .setKey, .removeKey, .setDesk, .setPIN, .addParticipants,
+      .register, .undoEntry, .enrolNext:
+      nil
     case .correct(let command): command.id
     case .approve(let command): command.input.id
     case .reject(let command): command.input.id
@@ -104,9 +110,14 @@ extension Caseload {
   /// - Throws: ``Refusal``; nothing has changed then.
   public func decide(_ command: Command, at stamp: Stamp) throws(Refusal) -> [Event] {
     try requireSight(of: command, at: stamp)
+    try requireSeat(stamp)
     return switch command {
     case .setProgramme(let command): try decide(command, at: stamp)
     case .setOfficer(let command): try decide(command, at: stamp)
+    case .setKey(let command): try decide(command, at: stamp)
+    case .removeKey(let command): try decide(command, at: stamp)
+    case .setDesk(let command): try decide(command, at: stamp)
+    case .setPIN(let command): try decide(command, at: stamp)
     case .addParticipants(let command): try decide(command, at: stamp)
     case .register(let command): try decide(command, at: stamp)
     case .correct(let command): try decide(command, at: stamp)
@@ -130,6 +141,10 @@ extension Caseload {
     case .created(let created): self.created = created
     case .programmeSet(let event): apply(event, at: stamp)
     case .officerSet(let event): apply(event)
+    case .keySet(let event): apply(event)
+    case .keyRemoved(let event): apply(event)
+    case .deskSet(let event): apply(event)
+    case .pinSet(let event): apply(event)
     case .participantsAdded(let event): apply(event, at: stamp)
     case .restored(let event): restorations.append(event)
     case .registered(let event): begin(CaseFile(event, at: stamp))

@@ -8,6 +8,10 @@ public indirect enum Event: Hashable, Sendable {
   case created(Created)  // Created.swift
   case programmeSet(ProgrammeSet)  // Programme/SetProgramme.swift
   case officerSet(OfficerSet)  // Officers/SetOfficer.swift
+  case keySet(KeySet)  // Officers/SetKey.swift
+  case keyRemoved(KeyRemoved)  // Officers/RemoveKey.swift
+  case deskSet(DeskSet)  // Officers/SetDesk.swift
+  case pinSet(PINSet)  // Officers/SetPIN.swift
   case participantsAdded(ParticipantsAdded)  // Participants/AddParticipants.swift
   case registered(Registered)  // Registration/Register.swift
   case corrected(Corrected)  // Registration/Correct.swift
@@ -31,7 +35,9 @@ extension Event {
   /// The case that the event is about, if it is about one.
   public var caseID: CaseID? {
     switch self {
-    case .created, .programmeSet, .officerSet, .participantsAdded, .restored: nil
+    case .created, .programmeSet, .officerSet, .keySet, .keyRemoved, .deskSet, .pinSet,
+      .participantsAdded, .restored:
+      nil
     case .registered(let event): event.id
     case .corrected(let event): event.id
     case .filled(let event): event.id
@@ -59,7 +65,9 @@ extension Event {
   /// Copies what the event says into its case; an event of no case says nothing of one.
   func apply(to file: inout CaseFile, at stamp: Stamp) {
     switch self {
-    case .created, .programmeSet, .officerSet, .participantsAdded, .restored: break
+    case .created, .programmeSet, .officerSet, .keySet, .keyRemoved, .deskSet, .pinSet,
+      .participantsAdded, .restored:
+      break
     case .registered(let event): event.apply(to: &file, at: stamp)
     case .corrected(let event): event.apply(to: &file, at: stamp)
     case .filled(let event): event.apply(to: &file, at: stamp)
@@ -80,6 +88,10 @@ extension Event {
     case .created(let body): body
     case .programmeSet(let body): body
     case .officerSet(let body): body
+    case .keySet(let body): body
+    case .keyRemoved(let body): body
+    case .deskSet(let body): body
+    case .pinSet(let body): body
     case .participantsAdded(let body): body
     case .registered(let body): body
     case .corrected(let body): body
@@ -101,7 +113,8 @@ extension Event {
 extension Event {
   /// The words under `kind` that this program knows.
   public static let kinds: Set<String> = [
-    Created.kind, ProgrammeSet.kind, OfficerSet.kind, ParticipantsAdded.kind, Registered.kind,
+    Created.kind, ProgrammeSet.kind, OfficerSet.kind, KeySet.kind, KeyRemoved.kind, DeskSet.kind,
+    PINSet.kind, ParticipantsAdded.kind, Registered.kind,
     Corrected.kind, Filled.kind, Approved.kind, Rejected.kind, Returned.kind,
     Distinguished.kind, Undone.kind, Withdrawn.kind, Enrolled.kind, Ended.kind, Erased.kind,
     Restored.kind,
@@ -121,6 +134,10 @@ extension Event {
     case Created.kind: self = .created(try Created(from: fields))
     case ProgrammeSet.kind: self = .programmeSet(try ProgrammeSet(from: fields))
     case OfficerSet.kind: self = .officerSet(try OfficerSet(from: fields))
+    case KeySet.kind: self = .keySet(try KeySet(from: fields))
+    case KeyRemoved.kind: self = .keyRemoved(try KeyRemoved(from: fields))
+    case DeskSet.kind: self = .deskSet(try DeskSet(from: fields))
+    case PINSet.kind: self = .pinSet(try PINSet(from: fields))
     case ParticipantsAdded.kind: self = .participantsAdded(try ParticipantsAdded(from: fields))
     case Registered.kind: self = .registered(try Registered(from: fields))
     case Corrected.kind: self = .corrected(try Corrected(from: fields))

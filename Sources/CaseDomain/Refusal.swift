@@ -22,6 +22,19 @@ public enum Refusal: Error, Hashable, Sendable {
   case badGrant(String)
   case noSuchGrant(OfficerID, String)
   case lastAdministrator
+  // By which door.
+  case unknownDesk(DeskID)
+  /// A name that cannot be one of a desk, or is an officer's.
+  case badDesk(DeskID)
+  case tooManyAtDesk(Int)
+  case sameDesk(DeskID)
+  /// The officer does not sit at the desk that the command came from.
+  case notAtDesk(OfficerID, DeskID)
+  /// Somebody else has the key.
+  case keyTaken(KeyHolder)
+  case keyEnded(Day)
+  case sameKey(KeyHolder)
+  case noSuchKey(KeyHolder)
   // Which case.
   case unknownCase(CaseID)
   /// The file of a case cannot be read from the journal any more.

@@ -31,6 +31,11 @@ extension Command {
       return command.programme == event.programme
     case (.setOfficer(let command), .officerSet(let event)):
       return command.officer == event.officer.id
+    case (.setKey(let command), .keySet(let event)):
+      return command.key == event.key && command.holder == event.holder
+    case (.removeKey(let command), .keyRemoved(let event)): return command.key == event.key
+    case (.setDesk(let command), .deskSet(let event)): return command.desk == event.desk
+    case (.setPIN(let command), .pinSet(let event)): return command.officer == event.officer
     case (.addParticipants, .participantsAdded): return true
     case (.addParticipants, .rejected(let event)): return event.isAutomatic
     default: return false

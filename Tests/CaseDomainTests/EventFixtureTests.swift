@@ -7,9 +7,10 @@ import Testing
 struct EventFixtureTests {
   private static let names = [
     "approved", "approved-qualified", "corrected", "corrected-rejected", "created",
-    "distinguished", "ended", "ended-never-covered", "enrolled", "enrolled-without-number",
-    "erased", "filled", "officerSet",
-    "participantsAdded", "programmeSet", "registered", "registered-rejected", "rejected",
+    "deskSet", "distinguished", "ended", "ended-never-covered", "enrolled",
+    "enrolled-without-number", "erased", "filled", "keyRemoved", "keySet", "keySet-desk",
+    "officerSet",
+    "participantsAdded", "pinSet", "programmeSet", "registered", "registered-rejected", "rejected",
     "rejected-by-rule", "restored", "returned", "undone", "undone-correction", "undone-fill",
     "undone-registration", "withdrawn",
   ]
@@ -38,7 +39,7 @@ struct EventFixtureTests {
     let lines = try lines(name)
     let event = try lines.read(false)
     var rest = lines.event
-    for key in ["person", "membership", "remark", "list"] {
+    for key in ["person", "membership", "remark", "list", "pin"] {
       for number in 1...2 {
         rest = rest.replacing(",\"\(key)\":\"\(EventLines.name(number))\"", with: "")
       }
@@ -51,7 +52,7 @@ struct EventFixtureTests {
     let event = try lines(name).event
     for secret in [
       "2102031602849001", "WARGA", "1984-02-16", "081234567890", "Catatan", "Ketua Contoh",
-      "12345678901", "FATIMAH", "juru kunci", "003/RT/2025",
+      "12345678901", "FATIMAH", "juru kunci", "003/RT/2025", "scrypt",
     ] {
       #expect(!event.contains(secret))
     }
@@ -213,6 +214,21 @@ struct EventFixtureTests {
     let restored = Restored(
       store: store, entry: 41, hash: EventLines.name(2), lines: [EventLines.name(1)])
     samples.append(("restored", .restored(restored)))
+    try keep(
+      "deskSet",
+      try scenario.perform(.setDesk(SetDesk("desk-2", officers: ["siti", "budi"])), by: "adi"))
+    let key = try SSHKey.sample(1)
+    try keep(
+      "keySet",
+      try scenario.perform(
+        .setKey(SetKey(key, of: .officer("siti"), until: Day("2026-12-31"))), by: "adi"))
+    try keep(
+      "keySet-desk",
+      try scenario.perform(.setKey(SetKey(.sample(2), of: .desk("desk-2"))), by: .owner))
+    try keep(
+      "keyRemoved",
+      try scenario.perform(.removeKey(RemoveKey(key, of: .officer("siti"))), by: "adi"))
+    try keep("pinSet", try scenario.perform(.setPIN(SetPIN("siti", .sample)), by: "adi"))
     return samples
   }
 }

@@ -43,7 +43,8 @@ struct VerificationTableTests {
       kinds.insert(String(describing: command).prefix { $0 != "(" }.description)
       // A new command does not compile until it stands here, and then in the table.
       switch command {
-      case .setProgramme, .setOfficer, .addParticipants, .register, .correct, .approve, .reject,
+      case .setProgramme, .setOfficer, .setKey, .removeKey, .setDesk, .setPIN, .addParticipants,
+        .register, .correct, .approve, .reject,
         .return, .distinguish, .undo, .undoEntry, .withdraw, .enrol, .enrolNext, .end, .erase:
         break
       }

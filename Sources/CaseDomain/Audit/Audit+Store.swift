@@ -19,7 +19,9 @@ extension Caseload {
   func audit(_ event: OfficerSet, at stamp: Stamp) throws(Irregularity) {
     try auditAdministrator(event.grant, area: nil, for: .setOfficer, at: stamp)
     let officer = event.officer
-    guard officer.id.isWellFormed, officer.id != .owner else { throw .badOfficer(officer.id) }
+    guard officer.id.isWellFormed, officer.id != .owner,
+      desks[DeskID(officer.id.rawValue)] == nil
+    else { throw .badOfficer(officer.id) }
     if let known = officers[officer.id] {
       guard known.name == officer.name, known.office == officer.office,
         known.sameAs == officer.sameAs

@@ -20,12 +20,17 @@ extension Caseload {
   }
 
   private func audit(_ event: Event, at stamp: Stamp) throws(Irregularity) {
+    try ask { () throws(Refusal) in try requireSeat(stamp) }
     switch event {
     case .created: return try auditCreation(at: stamp)
     case _ where created == nil: throw .notCreated
     case .programmeSet(let event): return try audit(event, at: stamp)
     case _ where rules == nil: throw .noProgramme
     case .officerSet(let event): try audit(event, at: stamp)
+    case .keySet(let event): try audit(event, at: stamp)
+    case .keyRemoved(let event): try audit(event, at: stamp)
+    case .deskSet(let event): try audit(event, at: stamp)
+    case .pinSet(let event): try audit(event, at: stamp)
     case .participantsAdded(let event): try audit(event, at: stamp)
     case .registered(let event): try audit(event, at: stamp)
     case .corrected(let event): try audit(event, at: stamp)

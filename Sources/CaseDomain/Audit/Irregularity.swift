@@ -37,6 +37,15 @@ public enum Irregularity: Error, Hashable, Sendable {
   case officerRenamed(OfficerID)
   case badGrant(String)
   case lastAdministrator
+  // By which door.
+  case unknownDesk(DeskID)
+  case badDesk(DeskID)
+  /// The officer did not sit at the desk that the entry names.
+  case notAtDesk(OfficerID, DeskID)
+  /// The key was not the holder's, or somebody else's.
+  case otherHolder(KeyHolder)
+  /// The key or the desk was as the event says already, or could not be so.
+  case badDoor
   // Which case.
   /// The number of a new case (the first) is not the one that follows (the second).
   case otherNumber(CaseID, CaseID)
@@ -107,6 +116,12 @@ extension Irregularity {
       case .programme(let faults): .programme(faults)
       case .badGrant(let text): .badGrant(text)
       case .lastAdministrator: .lastAdministrator
+      case .unknownOfficer(let id): .unknownOfficer(id)
+      case .unknownDesk(let id): .unknownDesk(id)
+      case .badDesk(let id): .badDesk(id)
+      case .notAtDesk(let officer, let desk): .notAtDesk(officer, desk)
+      case .keyTaken(let holder), .noSuchKey(let holder): .otherHolder(holder)
+      case .keyEnded, .sameKey, .sameDesk, .tooManyAtDesk: .badDoor
       case .unknownCase(let id): .unknownCase(id)
       case .cancelled(let id): .cancelled(id)
       case .erased(let id): .erased(id)

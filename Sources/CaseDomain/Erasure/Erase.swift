@@ -152,7 +152,9 @@ extension Event {
     case .ended(var event):
       event.signing.remark = event.signing.remark?.forgotten(hash)
       self = .ended(event)
-    case .created, .programmeSet, .officerSet, .participantsAdded, .erased, .restored: return
+    case .created, .programmeSet, .officerSet, .keySet, .keyRemoved, .deskSet, .pinSet,
+      .participantsAdded, .erased, .restored:
+      return
     }
   }
 }

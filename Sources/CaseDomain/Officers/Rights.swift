@@ -13,7 +13,7 @@ public struct Right: Hashable, Sendable {
 /// Everything that a command does; the same words as commands and events.
 public enum Verb: String, Hashable, Sendable, CaseIterable {
   case register, correct, approve, reject, `return`, distinguish, undo, withdraw, enrol, end
-  case addParticipants, setProgramme, setOfficer, erase
+  case addParticipants, setProgramme, setOfficer, setKey, removeKey, setDesk, setPIN, erase
 }
 
 extension Caseload {

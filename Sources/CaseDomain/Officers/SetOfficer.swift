@@ -58,6 +58,7 @@ extension Caseload {
     switch command {
     case .add(let new):
       guard new.id.isWellFormed, new.id != .owner else { throw .badOfficer(new.id) }
+      guard desks[DeskID(new.id.rawValue)] == nil else { throw .badOfficer(new.id) }
       guard officers[new.id] == nil else { throw .officerExists(new.id) }
       officer = Officer(
         id: new.id, name: try Text.officerText(new.name),

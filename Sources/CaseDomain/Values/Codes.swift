@@ -60,8 +60,20 @@ public struct OfficerID: Code {
   /// Who owns the folder, where nobody else is named: administers, never registers or decides.
   public static let owner = OfficerID("owner")
 
-  public var isWellFormed: Bool {
-    let utf8 = rawValue.utf8
+  public var isWellFormed: Bool { rawValue.isAccountName }
+}
+
+/// A shared desk's short name, in the form of an officer's and never the name of one.
+public struct DeskID: Code {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  public var isWellFormed: Bool { rawValue.isAccountName }
+}
+
+extension String {
+  /// A small letter, then up to 31 small letters, digits, `_` or `-`.
+  fileprivate var isAccountName: Bool {
     guard let first = utf8.first, (0x61...0x7A).contains(first), utf8.count <= 32 else {
       return false
     }

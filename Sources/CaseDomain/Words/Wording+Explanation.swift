@@ -75,7 +75,8 @@ extension Wording {
       return language(
         "Kepesertaan berakhir pada \(self.day(event.on)) dengan alasan: \(reason); \(last)",
         "Cover ended on \(self.day(event.on)) for this reason: \(reason); \(last)")
-    case .created, .programmeSet, .officerSet, .participantsAdded, .filled, .distinguished, .undone,
+    case .created, .programmeSet, .officerSet, .keySet, .keyRemoved, .deskSet, .pinSet,
+      .participantsAdded, .filled, .distinguished, .undone,
       .erased, .restored:
       return nil
     }

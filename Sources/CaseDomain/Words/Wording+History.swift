@@ -69,6 +69,7 @@ extension Wording {
         grants.isEmpty ? language("tanpa wewenang", "no grants") : grants.joined(separator: "; ")
       return language("petugas", "officer")
         + " \(officer.id): \(officer.name), \(officer.office); \(held)"
+    case .keySet, .keyRemoved, .deskSet, .pinSet: return door(event)
     case .participantsAdded(let event):
       let count = number(event.count)
       let list = language(
@@ -135,7 +136,9 @@ extension Wording {
     case .enrolled: language("didaftarkan", "enrolled")
     case .ended: language("berhenti", "ended")
     case .erased: language("data orang dihapus", "personal data erased")
-    case .created, .programmeSet, .officerSet, .participantsAdded, .restored: self.event(event)
+    case .created, .programmeSet, .officerSet, .keySet, .keyRemoved, .deskSet, .pinSet,
+      .participantsAdded, .restored:
+      self.event(event)
     }
   }
 
@@ -156,7 +159,8 @@ extension Wording {
       case .enrolled: passive(.enrol)
       case .ended: passive(.end)
       case .erased: language("dihapus", "erased")
-      case .filled, .created, .programmeSet, .officerSet, .participantsAdded, .restored:
+      case .filled, .created, .programmeSet, .officerSet, .keySet, .keyRemoved, .deskSet, .pinSet,
+        .participantsAdded, .restored:
         happened(event)
       }
     return verb + language(" ", " by ") + self.officer(officer)
@@ -200,7 +204,8 @@ extension Wording {
         ?? language("tanpa bulan iuran", "no month covered")
       return [given(event.reason), "\(shortDay(event.on)), \(last)"]
     case .erased(let event): return [language("dasar: ", "ground: ") + harmless(event.ground)]
-    case .approved, .filled, .created, .programmeSet, .officerSet, .participantsAdded, .restored:
+    case .approved, .filled, .created, .programmeSet, .officerSet, .keySet, .keyRemoved, .deskSet,
+      .pinSet, .participantsAdded, .restored:
       return []
     }
   }
@@ -258,7 +263,8 @@ extension Event {
     case .undone(let event): event.signing
     case .withdrawn(let event): event.signing
     case .ended(let event): event.signing
-    case .created, .programmeSet, .officerSet, .participantsAdded, .enrolled, .erased, .restored:
+    case .created, .programmeSet, .officerSet, .keySet, .keyRemoved, .deskSet, .pinSet,
+      .participantsAdded, .enrolled, .erased, .restored:
       nil
     }
   }
@@ -272,7 +278,8 @@ extension Event {
     case .rejected(let event): event.judgement
     case .returned(let event): event.judgement
     case .enrolled(let event): event.judgement
-    case .created, .programmeSet, .officerSet, .participantsAdded, .filled, .distinguished, .undone,
+    case .created, .programmeSet, .officerSet, .keySet, .keyRemoved, .deskSet, .pinSet,
+      .participantsAdded, .filled, .distinguished, .undone,
       .withdrawn, .ended, .erased, .restored:
       nil
     }

@@ -70,6 +70,29 @@ extension Wording {
         "The last event of \(numbered(id)) is that of \(quoted(officer.rawValue)), not the officer's own."
       )
 
+    // By which door.
+    case .unknownDesk(let id):
+      language(
+        "Tidak ada meja \(quoted(id.rawValue)) pada saat itu.",
+        "There was no desk \(quoted(id.rawValue)) by then.")
+    case .badDesk(let id):
+      language(
+        "\(quoted(id.rawValue)) tidak dapat menjadi nama meja.",
+        "\(quoted(id.rawValue)) cannot name a desk.")
+    case .notAtDesk(let officer, let desk):
+      language(
+        "Petugas \(quoted(officer.rawValue)) tidak bertugas di meja \(quoted(desk.rawValue)) pada saat itu.",
+        "Officer \(quoted(officer.rawValue)) did not sit at desk \(quoted(desk.rawValue)) then.")
+    case .otherHolder(let holder):
+      language(
+        "Kunci SSH itu pada saat itu bukan milik \(quoted(holder.name)) menurut daftar petugas.",
+        "By the roster of that moment the SSH key was not one that could be \(quoted(holder.name))'s."
+      )
+    case .badDoor:
+      language(
+        "Kunci atau meja itu sudah demikian, atau tidak dapat demikian.",
+        "The key or desk was so already, or could not be so.")
+
     // Officers.
     case .badOfficer(let id):
       language(

@@ -63,6 +63,11 @@ extension Wording {
         "Harus ada sedikitnya satu administrator. Angkat dahulu administrator lain.",
         "At least one administrator must remain. First appoint another.")
 
+    // By which door.
+    case .unknownDesk, .badDesk, .tooManyAtDesk, .sameDesk, .notAtDesk, .keyTaken, .keyEnded,
+      .sameKey, .noSuchKey:
+      doorRefusal(refusal)
+
     // Which case.
     case .unknownCase(let id):
       language(
@@ -337,7 +342,8 @@ extension Wording {
       language(
         "Cabut atau tolak berkas itu dahulu; sesudah itu datanya dapat dihapus.",
         "Withdraw or reject it first; then its data can be erased.")
-    case .register, .correct, .distinguish, .undo, .addParticipants, .setProgramme, .setOfficer:
+    case .register, .correct, .distinguish, .undo, .addParticipants, .setProgramme, .setOfficer,
+      .setKey, .removeKey, .setDesk, .setPIN:
       language("Periksa riwayat berkas itu.", "Look at the history of the case.")
     }
   }

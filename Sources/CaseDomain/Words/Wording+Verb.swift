@@ -15,6 +15,10 @@ extension Wording {
     case .addParticipants: language("memasukkan daftar peserta", "bring a list of participants")
     case .setProgramme: language("menetapkan ketentuan program", "set the programme")
     case .setOfficer: language("mengatur petugas", "set officers")
+    case .setKey: language("memberi kunci SSH", "give SSH keys")
+    case .removeKey: language("mencabut kunci SSH", "take SSH keys back")
+    case .setDesk: language("mengatur meja bersama", "set shared desks")
+    case .setPIN: language("memberi PIN", "give PINs")
     case .erase: language("menghapus data", "erase")
     }
   }
@@ -34,7 +38,9 @@ extension Wording {
     case .end: language("diakhiri", "ended")
     case .addParticipants: language("dimasukkan", "brought in")
     case .setProgramme: language("ditetapkan", "set")
-    case .setOfficer: language("diatur", "set")
+    case .setOfficer, .setDesk: language("diatur", "set")
+    case .setKey, .setPIN: language("diberikan", "given")
+    case .removeKey: language("dicabut", "taken back")
     case .erase: language("dihapus datanya", "erased")
     }
   }
@@ -42,7 +48,8 @@ extension Wording {
   /// What was wanted, with the case where there is one: `menyetujui berkas 214`.
   func act(_ verb: Verb, _ id: CaseID?) -> String {
     switch verb {
-    case .addParticipants, .setProgramme, .setOfficer: self.verb(verb)
+    case .addParticipants, .setProgramme, .setOfficer, .setKey, .removeKey, .setDesk, .setPIN:
+      self.verb(verb)
     case .register: language("mendata usulan", "register anybody")
     case .undo:
       language(

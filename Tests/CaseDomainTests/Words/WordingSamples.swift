@@ -74,6 +74,8 @@ enum WordingSamples {
     + Verb.allCases.map { .ownerDoesNotDecide($0) }
     + Verb.allCases.map { .otherRole("auditor:21.02", $0) }
     + [
+      .unknownDesk("desk-2"), .badDesk("Desk 2"), .notAtDesk("siti", "desk-2"),
+      .otherHolder(.officer("siti")), .badDoor,
       .notOwner("siti"), .grantNotHeld("siti", "verifier:rt-rw:21.02"),
       .grantNotInForce("verifier:rt-rw:21.02", day),
       .otherLevel("verifier:rt-rw:21.02", "kelurahan"),
@@ -146,7 +148,11 @@ enum WordingSamples {
         .caseOutside(214, "siti"), .caseOutside(214, "tono"), .areaOutside("21.02.04.1006", "siti"),
         .areaOutside("21.02", "siti"),
         .badGrant("verifier:kecamatan:21.02.03"), .noSuchGrant("siti", "auditor:21.02"),
-        .lastAdministrator, .unknownCase(9_214), .unreadable(214), .cancelled(214), .erased(214),
+        .lastAdministrator, .unknownDesk("desk-2"), .badDesk("Desk 2"), .tooManyAtDesk(41),
+        .sameDesk("desk-2"), .notAtDesk("siti", "desk-2"), .keyTaken(.officer("siti")),
+        .keyTaken(.desk("desk-2")), .keyEnded(day), .sameKey(.officer("siti")),
+        .noSuchKey(.desk("desk-2")), .unknownCase(9_214), .unreadable(214), .cancelled(214),
+        .erased(214),
       ]
       + decisions.map { .wrongStage(214, .ended, nil, $0) }
       + [

@@ -37,6 +37,12 @@ enum SampleStore {
   private static func register(_ files: MemoryFiles) throws {
     let store = try CaseStore(opening: StoreFiles.folder, .fixed(files, seed: 2))
     let others = [Form.person(7, born: "1950-01-01"), .person(8, born: "2010-01-01")]
+    let key = SetKey(try .sample(1), of: .desk("desk-2"), until: Day("2025-12-31"))
+    try store.record(
+      [
+        .setDesk(SetDesk("desk-2", officers: ["siti", "budi"])), .setKey(key),
+        .setPIN(SetPIN("siti", .sample)),
+      ], by: "adi")
     let forms = (1...6).map { Form.person($0) } + others
     try store.record(forms.map { .register(Register(form: $0)) }, by: "siti", via: "desk-2")
     try store.record([.register(Register(form: .person(9), note: "Catatan"))], by: "siti")
