@@ -20,7 +20,8 @@ let package = Package(
     .target(name: "CaseExchange", dependencies: ["CaseDomain", "CanonicalForm"]),
 
     // Files.
-    .target(name: "SystemFiles", dependencies: ["CanonicalForm"]),
+    .target(name: "CProcess"),
+    .target(name: "SystemFiles", dependencies: ["CanonicalForm", "CProcess"]),
     .target(
       name: "EventJournal",
       dependencies: [
@@ -28,7 +29,10 @@ let package = Package(
       ]),
     .target(
       name: "CaseStore",
-      dependencies: ["CanonicalForm", "CaseDomain", "EventJournal", "SystemFiles"]),
+      dependencies: [
+        "CanonicalForm", "CaseDomain", "EventJournal", "SystemFiles",
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
 
     // The screens, without a terminal: pure as well.
     .target(name: "CaseScreens", dependencies: ["CanonicalForm", "CaseDomain"]),
@@ -100,6 +104,7 @@ let package = Package(
         "CanonicalForm", "CaseDomain", "CaseScreens", "CaseStore", "CaseTerminal", "EventJournal",
         "SystemFiles", "TestSupport",
       ]),
+    .testTarget(name: "CaseCommandLineTests", dependencies: ["CaseCommandLine", "CaseDomain"]),
     .testTarget(
       name: "DamageTests",
       dependencies: [

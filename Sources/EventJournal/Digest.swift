@@ -1,7 +1,7 @@
 import Crypto
 
-/// SHA-256, the one place that knows the cryptography library.
-struct Digest {
+/// SHA-256, the one place that knows it of the cryptography library.
+public struct Digest {
   private var hasher = SHA256()
 
   mutating func update(_ bytes: ArraySlice<UInt8>) {
@@ -52,6 +52,9 @@ struct Digest {
       return at
     }
   }
+
+  /// The 32 bytes of the hash.
+  public static func bytes(of bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 
   private static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value

@@ -8,6 +8,11 @@ public enum FilePath {
     return slash == parts.startIndex ? "/" : String(decoding: parts[..<slash], as: UTF8.self)
   }
 
+  /// The last part of a path.
+  public static func name(of path: String) -> String {
+    path.split(separator: "/").last.map { String($0) } ?? path
+  }
+
   /// The name in the folder.
   public static func join(_ folder: String, _ name: String) -> String {
     folder.utf8.last == UInt8(ascii: "/") ? folder + name : folder + "/" + name

@@ -5,6 +5,14 @@ public enum HostIdentity {
   /// The effective user id.
   public static var user: UInt32 { geteuid() }
 
+  /// The name of the effective user; its number where the system has no name for it.
+  public static var userName: String {
+    guard let entry = getpwuid(geteuid()), let name = entry.pointee.pw_name else {
+      return String(geteuid())
+    }
+    return String(cString: name)
+  }
+
   public static var process: Int32 { getpid() }
 
   /// The environment variable, nil where there is none.
