@@ -12,7 +12,8 @@ internal import SystemFiles
 ///     payung approve | reject | return | decide | undo     the three levels
 ///     payung enrol | end | participants import             places, and who has cover already
 ///     payung init | programme | officers | demo            the store itself
-///     payung check | repair | backup | restore | seal | erase
+///     payung keys | get                                    over SSH: who may log in, and files out
+///     payung check | repair | backup | restore | seal | erase | doctor
 ///     payung                                               the desk: the same things on screens
 struct Payung: ParsableCommand {
   static var configuration: CommandConfiguration {
@@ -33,9 +34,11 @@ struct Payung: ParsableCommand {
         ReturnCommand.self, DecideCommand.self, CorrectCommand.self, UndoCommand.self,
         WithdrawCommand.self, EnrolCommand.self, EndCommand.self, TotalsCommand.self,
         SheetCommand.self, ParticipantsCommand.self, HistoryCommand.self, AccessCommand.self,
-        DuplicatesCommand.self, DistinguishCommand.self, OfficersCommand.self,
+        DuplicatesCommand.self, DistinguishCommand.self, OfficersCommand.self, KeysCommand.self,
+        GetCommand.self,
         ProgrammeCommand.self, CheckCommand.self, RepairCommand.self, BackupCommand.self,
-        RestoreCommand.self, SealCommand.self, EraseCommand.self, DeskCommand.self,
+        RestoreCommand.self, SealCommand.self, DoctorCommand.self, EraseCommand.self,
+        DeskCommand.self,
       ], defaultSubcommand: DeskCommand.self)
   }
 }
@@ -50,7 +53,14 @@ public enum PayungMain {
   /// Runs the command that `arguments` write; answers the exit code.
   public static func run(_ arguments: [String]) -> Int32 {
     StandardStreams.secure()
-    return execute(arguments)
+    var host = Host.current
+    host.isRestricted = Arguments.areForced(arguments) || host.caller != nil
+    if host.isRestricted {
+      ProcessHardening.keepEnvironment(
+        only: Restriction.variables, isGood: Restriction.isGood)
+    }
+    ProcessHardening.close()
+    return Host.$current.withValue(host) { execute(arguments) }
   }
 
   /// Parses and runs one command under the present ``Host``; answers the exit code.
@@ -64,6 +74,8 @@ public enum PayungMain {
   private static func parseAndRun(_ arguments: [String]) -> Int32 {
     let host = Host.current
     do {
+      let arguments =
+        host.isRestricted ? try Restriction.arguments(arguments, host) : arguments
       try Arguments.requireKnownVerb(arguments, host.language(nil))
       try Arguments.requireOneForm(arguments, host.language(nil))
       var command = try Payung.parseAsRoot(Arguments.verbFirst(arguments))
@@ -95,10 +107,25 @@ public enum PayungMain {
 
 /// What is done to the arguments before they are parsed.
 enum Arguments {
+  /// The options that may stand before a verb, each with its value.
+  private static let withValue = ["--store", "--officer", "--desk", "--fingerprint", "--language"]
+
+  /// Whether they are those of a forced command, which the line of an SSH key gives.
+  static func areForced(_ arguments: [String]) -> Bool {
+    arguments.contains { $0 == "--fingerprint" || $0.hasPrefix("--fingerprint=") }
+  }
+
+  /// Whether there are options with their values and nothing else.
+  static func areLeadingAlone(_ arguments: [String]) -> Bool {
+    arguments.count.isMultiple(of: 2)
+      && stride(from: 0, to: arguments.count, by: 2).allSatisfy {
+        withValue.contains(arguments[$0]) && !arguments[$0 + 1].hasPrefix("-")
+      }
+  }
+
   /// The arguments with leading options moved behind the verb: `--officer siti list` is what a forced
   /// command with the officer's name makes of `list`.
   static func verbFirst(_ arguments: [String]) -> [String] {
-    let withValue = ["--store", "--officer", "--language"]
     var leading: [String] = []
     var rest = arguments[...]
     while let option = rest.first {

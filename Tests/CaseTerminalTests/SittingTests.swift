@@ -31,7 +31,7 @@ struct SittingTests {
     let now = Instant(milliseconds: SittingTests.start.milliseconds - minutesBehind * 60_000)
     return Sitting(
       try CaseStore(opening: store, Surroundings(now: { now })),
-      try DeskFiles(store: store, officer: officer), officer: officer, via: nil,
+      try DeskFiles(store: store, officer: officer), Admission(officer),
       language: .indonesian, size: .standard)
   }
 

@@ -35,16 +35,22 @@ struct DeskCommand: ParsableCommand {
     } catch {
       throw CommandFailure(.store, session.wording.cause(error))
     }
-    let code: Int32
+    let end: DeskLoop.End
     do throws(TerminalFailure) {
-      code = try DeskLoop.run(
-        session.store, files, officer: session.officer, language: session.language, terminal,
+      end = try DeskLoop.run(
+        session.store, files, session.admission, language: session.language, terminal,
         terminalOptions(session.language),
-        mayStop: session.host.environment("SSH_ORIGINAL_COMMAND") == nil && HostIdentity.hasShell)
+        mayStop: options.fingerprint == nil && HostIdentity.hasShell,
+        fetching: session.host.isRestricted ? session.fetching : nil)
     } catch {
       throw CommandFailure(.usage, session.wording.terminalFailure(error))
     }
-    if code != 0 { throw CommandFailure(code: code) }
+    switch end {
+    case .code(0): break
+    case .code(let code): throw CommandFailure(code: code)
+    case .dismissed(let dismissal):
+      throw CommandFailure(.refused, session.wording.dismissal(dismissal), word: "dismissed")
+    }
     // Behind a closed line nobody has the time.
     session.store.keepSnapshot()
   }
@@ -58,5 +64,22 @@ struct DeskCommand: ParsableCommand {
       lastWords: language(
         "payung berhenti karena kesalahan program; draf yang sudah tersimpan tetap ada.",
         "payung ended because of a bug; the draft on the disk is safe."))
+  }
+}
+
+extension Session {
+  /// What to type elsewhere for an export of this desk: `ekspor 17. Ambil: ssh payung@10.0.0.1 get 17 > rekap-17.csv`.
+  fileprivate func fetching(_ path: String) -> String {
+    let name = FilePath.name(of: path)
+    let number = DeskFiles.number(name).map { String($0) } ?? "?"
+    let account = HostIdentity.userName
+    // Client and server, each with its port, as sshd saw them.
+    let line = host.environment("SSH_CONNECTION")?.split(separator: " ").map { String($0) } ?? []
+    let way =
+      line.count == 4
+      ? "ssh \(line[3] == "22" ? "" : "-p \(line[3]) ")\(account)@\(line[2])"
+      : "sudo -u \(account) payung"
+    return say("ekspor", "export") + " \(number). " + say("Ambil", "Fetch")
+      + ": \(way) get \(number) > \(name)"
   }
 }

@@ -9,7 +9,10 @@ struct OfficersCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "officers",
       abstract: say("Petugas dan wewenangnya.", "Officers and what they may do."),
-      subcommands: [Add.self, GrantCommand.self, Revoke.self, List.self])
+      subcommands: [
+        Add.self, GrantCommand.self, Revoke.self, KeyCommand.self, DeskCommand.self,
+        PINCommand.self, List.self,
+      ])
   }
 
   struct Add: StoreCommand {
@@ -130,7 +133,10 @@ struct OfficersCommand: ParsableCommand {
       }
       list.mark = "\(session.mark(session.store.view))."
       session.show(list, table)
-      if !table.csv { session.print("\(session.mark(session.store.view)).") }
+      if !table.csv {
+        session.printDoors()
+        session.print("\(session.mark(session.store.view)).")
+      }
     }
 
     private func name(of officer: Officer, _ session: Session) -> String {
@@ -138,7 +144,8 @@ struct OfficersCommand: ParsableCommand {
       return officer.name + session.say(" (juga \(former))", " (also \(former))")
     }
 
-    /// As the programme file has them, so that one can be made of the other.
+    /// As the programme file has them, so that one can be made of the other; behind that how they come in, where they
+    /// do by a key, at a desk or with a PIN.
     private func write(_ officers: [Officer], _ session: Session) {
       var writer = JSONWriter()
       writer.array(officers) { json, officer in
@@ -155,6 +162,7 @@ struct OfficersCommand: ParsableCommand {
               $0.field("for", ifPresent: grant.standsInFor)
             }
           }
+          session.writeDoors(of: officer.id, to: &json)
         }
       }
       session.print(String(decoding: writer.bytes, as: UTF8.self))

@@ -24,8 +24,7 @@ struct RepairCommand: ParsableCommand {
     let wording = Wording(host.language(options.languageOptions.language))
     let folder = host.path(options.store ?? host.defaultStore)
     let surroundings = Surroundings(host)
-    let officer = try Identity.officer(
-      named: options.officer, of: folder, surroundings.files, host, wording)
+    let officer = try Door(options, of: folder, surroundings.files, host).officer(wording)
     let steps: [RepairStep]
     let report: StoreReport
     do throws(StoreError) {

@@ -16,6 +16,10 @@ struct Host: Sendable {
   var language: Language?
   /// Whether somebody watches: progress is for them alone.
   var isWatched: Bool = HostIdentity.isTerminal(2)
+  /// Whether it asks and answers on a terminal.
+  var hasTerminal: Bool = HostIdentity.isTerminal(0) && HostIdentity.isTerminal(1)
+  /// Whether whoever works here has this program alone and no shell: files are then the standard ones.
+  var isRestricted = false
   /// How many columns the terminal has that reads the output; nil where it is no terminal.
   var width: Int? = HostIdentity.terminalWidth(1)
   /// A store that stays open between the steps of the demo.

@@ -17,6 +17,7 @@ enum ValueName {
   static let file = ("berkas", "file")
   static let folder = ("folder", "folder")
   static let officer = ("petugas", "officer")
+  static let desk = ("meja", "desk")
   static let text = ("teks", "text")
   static let code = ("kode", "code")
   static let day = ("tanggal", "day")
@@ -50,6 +51,12 @@ struct StoreOptions: ParsableArguments {
 
   @Option(help: help("Petugas yang bekerja.", "The officer at work.", value: ValueName.officer))
   var officer: String?
+
+  /// The shared desk at which somebody sits, as the line of a forced command names it.
+  @Option(help: .hidden) var desk: String?
+
+  /// The key that opened the door, as the line of a forced command names it.
+  @Option(help: .hidden) var fingerprint: String?
 
   @OptionGroup var languageOptions: LanguageOptions
 

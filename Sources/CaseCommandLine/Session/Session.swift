@@ -7,12 +7,15 @@ internal import SystemFiles
 /// One command at work on one store: who, in which language, where the answer goes.
 struct Session {
   let store: CaseStore
-  let officer: OfficerID
+  let admission: Admission
   let language: Language
   let json: Bool
   let host: Host
 
-  /// Opens the store; `beforeReading` is called once it is known who asks, and before anything else is read.
+  var officer: OfficerID { admission.officer }
+
+  /// Opens the store and lets in who asks; `beforeReading` is called before it is read, unless there may be a question
+  /// to answer behind that.
   init(
     _ options: StoreOptions, beforeReading: (_ folder: String, Language) -> Void = { _, _ in }
   ) throws(CommandFailure) {
@@ -22,14 +25,14 @@ struct Session {
     let folder = host.path(options.store ?? host.defaultStore)
     let surroundings = Surroundings(host, clockIsRight: options.clockIsRight)
     let wording = Wording(language)
-    officer = try Identity.officer(
-      named: options.officer, of: folder, surroundings.files, host, wording)
-    beforeReading(folder, language)
+    let door = try Door(options, of: folder, surroundings.files, host)
+    if !door.maybeShared { beforeReading(folder, language) }
     do throws(StoreError) {
       store = try host.open(folder, surroundings)
     } catch {
       throw CommandFailure(error, wording)
     }
+    admission = try door.admit(store.view, Wording(language, store.caseload))
   }
 
   /// Words with the names of this store's programme and officers.
@@ -83,7 +86,7 @@ struct Session {
     }
     do throws(StoreError) {
       let outcome = try store.perform(
-        commands, by: officer, id: options.id?.lowercased(),
+        commands, by: officer, via: admission.desk?.rawValue, id: options.id?.lowercased(),
         goesOn: { decided in
           progress.show(decided)
           return !HeldSignals.areEnding
@@ -149,6 +152,7 @@ enum InputFile {
   static func read(_ path: String, limit: Int, _ host: Host, _ wording: Wording)
     throws(CommandFailure) -> [UInt8]
   {
+    guard path == "-" || !host.isRestricted else { throw Restriction.file(wording.language) }
     do throws(SystemFailure) {
       if path == "-" { return try StandardStreams.readInput(limit: limit) }
       return try HostFileSystem().readWhole(host.path(path), limit: limit, followingLinks: true)

@@ -120,31 +120,51 @@ extension DeskFiles {
 extension DeskFiles {
   /// Writes a new file that only the owner of the store may read, and answers its path.
   ///
-  /// Its name is `name` with the next free number behind it: `rekap-3.csv`. What is neither an ASCII
-  /// letter nor a digit becomes a dash.
+  /// Its name is `name` with the officer's next number behind it, by which ``exported(_:)`` finds it: `rekap-3.csv`.
+  /// What is neither an ASCII letter nor a digit becomes a dash.
   public func export(_ bytes: [UInt8], named name: String, suffix: String)
     throws(SystemFailure) -> String
   {
     _ = try folder("exports")
     let folder = try folder("exports/\(officer)")
     let (base, suffix) = (DeskFiles.plain(name), DeskFiles.plain(suffix))
-    let taken = try files.names(in: folder).compactMap { name -> Int? in
-      guard name.hasPrefix(base + "-"), name.hasSuffix("." + suffix) else { return nil }
-      let number = name.utf8.dropFirst(base.utf8.count + 1).dropLast(suffix.utf8.count + 1)
-      return Digits.number(number)
-    }
-    var number = (taken.max() ?? 0) + 1
+    var number = (try files.names(in: folder).compactMap(DeskFiles.number).max() ?? 0) + 1
     while true {
-      let path = FilePath.join(folder, "\(base)-\(number).\(suffix)")
+      let name = "\(base)-\(number).\(suffix)"
+      let path = FilePath.join(folder, name)
       do throws(SystemFailure) {
         try files.writeNew(path, bytes)
-        return path
+        // Of two that another desk of the officer gave the same number meanwhile, one moves on.
+        let same = try files.names(in: folder).filter { DeskFiles.number($0) == number }
+        if same.min() == name { return path }
+        try files.remove(path)
       } catch {
-        // Another desk of the same officer was faster.
         guard error.isTaken else { throw error }
-        number += 1
       }
+      number += 1
     }
+  }
+
+  /// The bytes of the officer's export with this number; nil where there is none.
+  public func exported(_ number: Int) throws(SystemFailure) -> [UInt8]? {
+    let folder = FilePath.join(store, "exports/\(officer)")
+    let names: [String]
+    do throws(SystemFailure) {
+      names = try files.names(in: folder)
+    } catch {
+      if error.isMissing { return nil }
+      throw error
+    }
+    guard let name = names.first(where: { DeskFiles.number($0) == number }) else { return nil }
+    return try files.readWhole(FilePath.join(folder, name), limit: 256 << 20)
+  }
+
+  /// The number in the name of an export: 3 in `rekap-3.csv`.
+  public static func number(_ name: String) -> Int? {
+    guard let dash = name.lastIndex(of: "-"), let dot = name.lastIndex(of: "."), dash < dot else {
+      return nil
+    }
+    return Digits.number(name[name.index(after: dash)..<dot].utf8)
   }
 
   private static func plain(_ text: String) -> String {

@@ -19,20 +19,28 @@ public enum DeskLoop {
     return terminal
   }
 
-  /// Runs the desk until the officer leaves it or the line is closed.
+  /// How the desk ended; the draft is on the disk.
+  public enum End: Hashable, Sendable {
+    /// The exit code: 0, or 129, 130, 143 after a signal.
+    case code(Int32)
+    /// The officer may not stay; the screen is given back already.
+    case dismissed(Dismissal)
+  }
+
+  /// Runs the desk until the officer leaves it, may not stay, or the line is closed.
   ///
   /// `terminal` is the one that was opened already, if it was. `mayStop` says whether there is a shell that could
-  /// continue a stopped program.
-  /// - Returns: the exit code: 0, or 129, 130, 143 after a signal; the draft is on the disk then.
+  /// continue a stopped program; `fetching` is the line to type for a file that was written, where the officer cannot
+  /// go to its folder.
   /// - Throws: ``TerminalFailure`` where there is no terminal that can show it.
   public static func run(
-    _ store: CaseStore, _ files: DeskFiles, officer: OfficerID, via: String? = nil,
-    language: Language, _ terminal: consuming CursesTerminal?, _ options: TerminalOptions,
-    mayStop: Bool
-  ) throws(TerminalFailure) -> Int32 {
+    _ store: CaseStore, _ files: DeskFiles, _ admission: Admission, language: Language,
+    _ terminal: consuming CursesTerminal?, _ options: TerminalOptions, mayStop: Bool,
+    fetching: ((_ path: String) -> String)? = nil
+  ) throws(TerminalFailure) -> End {
     var terminal = if let opened = terminal.take() { opened } else { try CursesTerminal(options) }
     let sitting = Sitting(
-      store, files, officer: officer, via: via, language: language, size: terminal.size)
+      store, files, admission, language: language, size: terminal.size, fetching: fetching)
     if terminal.name != options.name {
       sitting.tell(
         sitting.say(
@@ -43,23 +51,33 @@ public enum DeskLoop {
     // Nothing that colleagues do meanwhile may put off the draft.
     var lastKey = ContinuousClock.now
     while true {
+      // Asked on what was last read: what the journal says of keys and grants, and what day it is.
+      if let dismissal = sitting.dismissal {
+        sitting.saveDraft()
+        terminal.close()
+        return .dismissed(dismissal)
+      }
       while let key = terminal.nextKey() {
         sitting.handle(key)
         lastKey = .now
-        if let code = grant(sitting, &terminal, mayStop: mayStop) { return code }
+        if let code = grant(sitting, &terminal, mayStop: mayStop) {
+          return .code(code)
+        }
       }
       sitting.concealWhereDue()
       sitting.settle()
       terminal.show(sitting.frame)
 
       let draft = sitting.hasUnsavedDraft ? left(of: draftDelay, since: lastKey) : nil
-      let delays = [draft, watch == nil ? pollDelay : nil, sitting.millisecondsToConceal]
+      let delays = [
+        draft, watch == nil ? pollDelay : nil, sitting.millisecondsToConceal, sitting.untilTomorrow,
+      ]
         .compactMap(\.self)
       let happened = terminal.wait(
         for: watch.map { [$0.descriptor] } ?? [], milliseconds: delays.min())
       if let code = endCode(happened) {
         sitting.saveDraft()
-        return code
+        return .code(code)
       }
       if happened.contains(.stopAsked), mayStop { suspend(sitting, &terminal) }
       if happened.contains(.resized) || happened.contains(.continued) {

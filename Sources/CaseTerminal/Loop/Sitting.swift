@@ -17,8 +17,8 @@ final class Sitting {
   var size: Size
   private(set) var wishes: [Wish] = []
 
-  private let officer: OfficerID
-  private let via: String?
+  private let admission: Admission
+  private let fetching: ((String) -> String)?
   private let language: Language
   private let files: DeskFiles
   private var desk: Desk
@@ -40,17 +40,17 @@ final class Sitting {
   private var knowsOfClock = false
 
   init(
-    _ store: CaseStore, _ files: DeskFiles, officer: OfficerID, via: String?, language: Language,
-    size: Size
+    _ store: CaseStore, _ files: DeskFiles, _ admission: Admission, language: Language, size: Size,
+    fetching: ((_ path: String) -> String)? = nil
   ) {
-    (self.store, self.files, self.officer, self.via) = (store, files, officer, via)
-    (self.language, self.size) = (language, size)
+    (self.store, self.files, self.admission) = (store, files, admission)
+    (self.language, self.size, self.fetching) = (language, size, fetching)
     memory = files.memory
     drafts = (try? files.drafts(store.caseload.officers)) ?? []
     freshID = DraftID(store.newID())
     desk = Desk(
       Sitting.scene(
-        store, officer, language, size, memory: memory, drafts: drafts, freshID: freshID))
+        store, admission.officer, language, size, memory: memory, drafts: drafts, freshID: freshID))
     takeInClaims()
   }
 }
@@ -126,6 +126,25 @@ extension Sitting {
 // MARK: - What others do
 
 extension Sitting {
+  private var officer: OfficerID { admission.officer }
+
+  /// Why the officer may not stay, by what was read last; nil where they may.
+  var dismissal: Dismissal? {
+    do throws(Dismissal) {
+      try store.caseload.requireAdmitted(admission, on: store.now.day)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// The milliseconds until the next day begins, with which a key or a grant may end; nil for the owner, who stays.
+  var untilTomorrow: Int32? {
+    guard officer != .owner else { return nil }
+    let now = store.now
+    return Int32(clamping: Instant(endOf: now.day).milliseconds - now.milliseconds + 1)
+  }
+
   /// Takes in what others have written since, and which cases and drafts they have open.
   func refresh() {
     do throws(StoreError) {
@@ -226,7 +245,7 @@ extension Sitting {
     let id = unsure.flatMap { $0.commands == order.commands ? $0.id : nil } ?? store.newID()
     do throws(StoreError) {
       let outcome = try store.perform(
-        order.commands, by: officer, via: via, id: id, seen: order.seen)
+        order.commands, by: officer, via: admission.desk?.rawValue, id: id, seen: order.seen)
       unsure = nil
       let performance = Performance(
         entry: outcome.entry, at: outcome.at, results: outcome.results,
@@ -316,7 +335,8 @@ extension Sitting {
 
   private func write(_ bytes: [UInt8], named name: String, suffix: String) -> Answer {
     do throws(SystemFailure) {
-      return .written(try files.export(bytes, named: name, suffix: suffix))
+      let path = try files.export(bytes, named: name, suffix: suffix)
+      return .written(fetching?(path) ?? path)
     } catch {
       return .refused(wording.cause(error))
     }

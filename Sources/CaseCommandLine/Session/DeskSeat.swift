@@ -1,0 +1,87 @@
+internal import CaseDomain
+internal import CaseStore
+internal import SystemFiles
+
+/// The question at a shared desk: which of its officers sits there, and the PIN.
+///
+/// It is asked on the terminal, never read from the standard input: a script has no seat.
+struct DeskSeat {
+  /// How often somebody may be wrong before the program ends.
+  private static let tries = 5
+
+  private let desk: DeskID
+  private let key: SSHKey?
+  private let view: StoreView
+  private let wording: Wording
+
+  init(_ desk: DeskID, _ key: SSHKey?, _ view: StoreView, _ wording: Wording) {
+    (self.desk, self.key, self.view, self.wording) = (desk, key, view, wording)
+  }
+
+  private func say(_ indonesian: String, _ english: String) -> String {
+    wording.language(indonesian, english)
+  }
+
+  /// Who proved to sit here.
+  ///
+  /// - Throws: ``CommandFailure`` where the door is closed, nobody can sit here, there is no terminal to ask on, or
+  ///   nobody proved it.
+  func take() throws(CommandFailure) -> Admission {
+    do throws(Dismissal) {
+      if let key { try view.caseload.requireOpening(key, .desk(desk), on: view.now.day) }
+      guard view.caseload.desks[desk] != nil else { throw .unknownDesk(desk) }
+    } catch {
+      throw CommandFailure(.refused, wording.dismissal(error), word: "dismissed")
+    }
+    let seats = view.caseload.seats(at: desk, on: view.now.day)
+    guard !seats.isEmpty else {
+      throw CommandFailure(
+        .refused,
+        say(
+          "Di meja \(desk) belum ada petugas dengan wewenang dan PIN. Admin: payung officers pin.",
+          "No officer with a grant and a PIN sits at desk \(desk) yet. Admin: payung officers pin."),
+        word: "nobodyAtDesk")
+    }
+    guard let terminal = TerminalQuestion() else {
+      throw CommandFailure(
+        .refused,
+        say(
+          "Meja \(desk) dipakai bersama: PIN hanya ditanyakan di terminal. Pakai ssh -t, atau kunci sendiri.",
+          "Desk \(desk) is shared: the PIN is asked on a terminal alone. Use ssh -t, or a key of your own."
+        ), word: "noTerminal")
+    }
+    return Admission(try ask(seats, terminal).id, desk: desk, key: key)
+  }
+
+  private func ask(_ seats: [Officer], _ terminal: TerminalQuestion) throws(CommandFailure)
+    -> Officer
+  {
+    terminal.tell(say("Meja \(desk)", "Desk \(desk)") + "\n")
+    for (index, officer) in seats.enumerated() {
+      terminal.tell(Console.harmless("  \(index + 1)  \(officer.name), \(officer.office)\n"))
+    }
+    for _ in 0..<Self.tries {
+      guard let typed = terminal.ask(say("Nomor petugas: ", "Number of the officer: ")) else {
+        throw CommandFailure(.cancelled)
+      }
+      guard let number = Int(typed), seats.indices.contains(number - 1) else {
+        terminal.tell(
+          say(
+            "Tulis angka 1 sampai \(seats.count).", "Write a number from 1 to \(seats.count).")
+            + "\n")
+        continue
+      }
+      let officer = seats[number - 1]
+      guard let digits = terminal.ask("PIN: ", isSecret: true) else {
+        throw CommandFailure(.cancelled)
+      }
+      if view.caseload.pins[officer.id]?.matches(digits) ?? false { return officer }
+      terminal.tell(say("PIN itu salah.", "That PIN is wrong.") + "\n")
+    }
+    throw CommandFailure(
+      .refused,
+      say(
+        "\(Self.tries) kali salah. Administrator dapat memberi PIN baru.",
+        "Wrong \(Self.tries) times. An administrator can give a new PIN."), word: "wrongPIN")
+  }
+}
