@@ -136,7 +136,7 @@ extension DeskFiles {
         try files.writeNew(path, bytes)
         // Of two that another desk of the officer gave the same number meanwhile, one moves on.
         let same = try files.names(in: folder).filter { DeskFiles.number($0) == number }
-        if same.min() == name { return path }
+        if same.count <= 1 || same.min() == name { return path }
         try files.remove(path)
       } catch {
         guard error.isTaken else { throw error }
@@ -161,7 +161,8 @@ extension DeskFiles {
 
   /// The number in the name of an export: 3 in `rekap-3.csv`.
   public static func number(_ name: String) -> Int? {
-    guard let dash = name.lastIndex(of: "-"), let dot = name.lastIndex(of: "."), dash < dot else {
+    // A dash may stand in the suffix too.
+    guard let dot = name.lastIndex(of: "."), let dash = name[..<dot].lastIndex(of: "-") else {
       return nil
     }
     return Digits.number(name[name.index(after: dash)..<dot].utf8)
