@@ -27,6 +27,10 @@ extension Command {
     switch self {
     case .setProgramme: .setProgramme
     case .setOfficer: .setOfficer
+    case .setKey: .setKey
+    case .removeKey: .removeKey
+    case .setDesk: .setDesk
+    case .setPIN: .setPIN
     case .addParticipants: .addParticipants
     case .register: .register
     case .correct: .correct

@@ -95,7 +95,7 @@ extension Refusal {
   public var isOfRights: Bool {
     switch self {
     case .unknownOfficer, .ownerDoesNotDecide, .notAllowed, .mayNotRead, .caseOutside, .areaOutside,
-      .ownRegistration, .ownDecision:
+      .ownRegistration, .ownDecision, .notAtDesk:
       true
     default: false
     }

@@ -127,6 +127,7 @@ extension Sitting {
 
 extension Sitting {
   private var officer: OfficerID { admission.officer }
+  private var via: String? { admission.desk?.rawValue }
 
   /// Why the officer may not stay, by what was read last; nil where they may.
   var dismissal: Dismissal? {
@@ -245,7 +246,7 @@ extension Sitting {
     let id = unsure.flatMap { $0.commands == order.commands ? $0.id : nil } ?? store.newID()
     do throws(StoreError) {
       let outcome = try store.perform(
-        order.commands, by: officer, via: admission.desk?.rawValue, id: id, seen: order.seen)
+        order.commands, by: officer, via: via, id: id, seen: order.seen)
       unsure = nil
       let performance = Performance(
         entry: outcome.entry, at: outcome.at, results: outcome.results,
