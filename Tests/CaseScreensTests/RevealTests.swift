@@ -158,10 +158,14 @@ struct RevealTests {
   func denied() throws {
     for (officer, key, what) in [
       ("joko", "s", "approve"), ("joko", "p", "correct"), ("joko", "a", "reveal"),
+      ("joko", "d", "enrol"), ("rina", "d", "enrol"),
       ("siti", "s", "approve"), ("budi", "a", "reveal"), ("rina", "s", "approve"),
     ] as [(OfficerID, Key, String)] {
       var player = try page(officer, officer == "budi" ? 0 : 1)
-      let word = key == "s" ? "s setujui" : key == "p" ? "p perbaiki" : "a angka penuh"
+      let words: [Key: String] = [
+        "s": "s setujui", "p": "p perbaiki", "a": "a angka penuh", "d": "d daftarkan",
+      ]
+      let word = try #require(words[key])
       #expect(!player.hints.contains(word), "\(officer): \(player.hints)")
       player.press("?")
       let name = word.split(separator: " ", maxSplits: 1)[1]

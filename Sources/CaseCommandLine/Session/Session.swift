@@ -66,7 +66,8 @@ struct Session {
       case .ownerDoesNotDecide: say("--officer PETUGAS", "--officer OFFICER")
       case .warningsNeedNote, .noteNeeded, .distinctionNeedsNote:
         say("--note ALASAN", "--note REASON")
-      case .reasonNeeded: say("--reason KEPERLUAN", "--reason PURPOSE")
+      case .reasonNeeded:
+        say("--reason ALASAN (daftar: --purpose)", "--reason REASON (lists: --purpose)")
       default: nil
       }
     guard let options else { return wording.refusal(refusal) }

@@ -162,6 +162,14 @@ extension CasePage {
     var off: [Action: String] = [:]
     var denied: [Action: Access.Deed] = [:]
     for (action, command) in commands {
+      // Where no role of the officer could ever do it, the stage of the case is not the reason; two cases are told
+      // apart in the area of either.
+      if action != .distinguish, scene.officer != .owner,
+        let missing = scene.missing(roles(for: action), area: file.area)
+      {
+        (off[action], denied[action]) = (missing, scene.denial(command.verb, of: id))
+        continue
+      }
       guard let refusal = scene.refusal(of: command) else { continue }
       if refusal.isOfRights { denied[action] = .init(refused: command, refusal) }
       if case .signatureNeeded(_, let level) = refusal {
@@ -177,6 +185,17 @@ extension CasePage {
       denied[.correct] = scene.denial(.correct, of: id)
     }
     return (off, denied)
+  }
+
+  /// The roles of which one is needed for a verb, at whatever level.
+  private static func roles(for action: Action) -> [Role] {
+    switch action {
+    case .approve: [.verifier]
+    case .reject, .return: [.verifier, .enroller]
+    case .enrol: [.enroller]
+    case .leave: [.registrar, .enroller]
+    default: [.registrar, .verifier, .enroller]
+    }
   }
 
   /// Why the form of the case cannot be opened; what may be changed in it the form itself says.
