@@ -29,30 +29,49 @@ struct DeskCommand: ParsableCommand {
 
   private func run(_ session: Session, _ terminal: consuming CursesTerminal?) throws(CommandFailure)
   {
+    var admission = session.admission
+    var opened = terminal.take()
+    var end = try sit(session, admission, opened.take())
+    // At a shared desk one sits down behind the other.
+    while case .changed(let next) = end {
+      admission = next
+      end = try sit(session, admission, nil)
+    }
+    switch end {
+    case .code(0), .changed: break
+    case .code(let code): throw CommandFailure(code: code)
+    case .dismissed(let dismissal):
+      throw CommandFailure(.refused, session.wording.dismissal(dismissal), word: "dismissed")
+    case .idle:
+      session.print(
+        session.say(
+          "Selesai: 15 menit tanpa tombol. Yang diketik tersimpan sebagai draf.",
+          "Ended: 15 minutes without a key. What was typed is saved as a draft."))
+    }
+    // Behind a closed line nobody has the time.
+    session.store.keepSnapshot()
+  }
+
+  /// Runs the desk for one officer.
+  private func sit(
+    _ session: Session, _ admission: Admission, _ terminal: consuming CursesTerminal?
+  ) throws(CommandFailure) -> DeskLoop.End {
     let files: DeskFiles
     do throws(SystemFailure) {
-      files = try DeskFiles(store: session.store.folder, officer: session.officer)
+      files = try DeskFiles(store: session.store.folder, officer: admission.officer)
     } catch {
       throw CommandFailure(.store, session.wording.cause(error))
     }
-    let end: DeskLoop.End
     do throws(TerminalFailure) {
-      end = try DeskLoop.run(
-        session.store, files, session.admission, language: session.language, terminal,
+      return try DeskLoop.run(
+        session.store, files, admission, language: session.language, terminal,
         terminalOptions(session.language),
         mayStop: options.fingerprint == nil && HostIdentity.hasShell,
+        isRestricted: session.host.isRestricted,
         fetching: session.host.isRestricted ? session.fetching : nil)
     } catch {
       throw CommandFailure(.usage, session.wording.terminalFailure(error))
     }
-    switch end {
-    case .code(0): break
-    case .code(let code): throw CommandFailure(code: code)
-    case .dismissed(let dismissal):
-      throw CommandFailure(.refused, session.wording.dismissal(dismissal), word: "dismissed")
-    }
-    // Behind a closed line nobody has the time.
-    session.store.keepSnapshot()
   }
 
   private func terminalOptions(_ language: Language) -> TerminalOptions {

@@ -5,8 +5,8 @@ internal import SystemFiles
 
 /// The desk on a terminal: one thread that waits for keys, signals and changes of the store.
 public enum DeskLoop {
-  /// How long after the last key the draft is on the disk, in milliseconds.
-  private static let draftDelay: Int32 = 900
+  /// How long after the last key the draft is on the disk.
+  private static let draftDelay = Duration.milliseconds(900)
   /// How often the store is looked at where the system does not tell of changes, in milliseconds.
   private static let pollDelay: Int32 = 250
 
@@ -25,18 +25,26 @@ public enum DeskLoop {
     case code(Int32)
     /// The officer may not stay; the screen is given back already.
     case dismissed(Dismissal)
+    /// Another officer of the shared desk proved to sit there now.
+    case changed(Admission)
+    /// Nobody pressed a key for ``idle/end``.
+    case idle
   }
+
+  /// How long without a key until the screen is barred, and until the desk ends.
+  static let idle = (lock: Duration.seconds(300), end: Duration.seconds(900))
 
   /// Runs the desk until the officer leaves it, may not stay, or the line is closed.
   ///
   /// `terminal` is the one that was opened already, if it was. `mayStop` says whether there is a shell that could
-  /// continue a stopped program; `fetching` is the line to type for a file that was written, where the officer cannot
+  /// continue a stopped program; `isRestricted` whether the desk is barred after a while also for an officer without
+  /// a PIN, who then comes in again as before; `fetching` is the line to type for a file that was written, where the officer cannot
   /// go to its folder.
   /// - Throws: ``TerminalFailure`` where there is no terminal that can show it.
   public static func run(
     _ store: CaseStore, _ files: DeskFiles, _ admission: Admission, language: Language,
     _ terminal: consuming CursesTerminal?, _ options: TerminalOptions, mayStop: Bool,
-    fetching: ((_ path: String) -> String)? = nil
+    isRestricted: Bool = false, fetching: ((_ path: String) -> String)? = nil
   ) throws(TerminalFailure) -> End {
     var terminal = if let opened = terminal.take() { opened } else { try CursesTerminal(options) }
     let sitting = Sitting(
@@ -60,9 +68,17 @@ public enum DeskLoop {
       while let key = terminal.nextKey() {
         sitting.handle(key)
         lastKey = .now
-        if let code = grant(sitting, &terminal, mayStop: mayStop) {
-          return .code(code)
+        if let end = grant(sitting, &terminal, mayStop: mayStop) { return end }
+      }
+      let mayLock = isRestricted || sitting.hasPIN
+      if mayLock {
+        let passed = ContinuousClock.now - lastKey
+        if passed >= idle.end {
+          sitting.saveDraft()
+          terminal.close()
+          return .idle
         }
+        if passed >= idle.lock, !sitting.isLocked { sitting.lock() }
       }
       sitting.concealWhereDue()
       sitting.settle()
@@ -71,8 +87,9 @@ public enum DeskLoop {
       let draft = sitting.hasUnsavedDraft ? left(of: draftDelay, since: lastKey) : nil
       let delays = [
         draft, watch == nil ? pollDelay : nil, sitting.millisecondsToConceal, sitting.untilTomorrow,
+        mayLock ? left(of: sitting.isLocked ? idle.end : idle.lock, since: lastKey) : nil,
       ]
-        .compactMap(\.self)
+      .compactMap(\.self)
       let happened = terminal.wait(
         for: watch.map { [$0.descriptor] } ?? [], milliseconds: delays.min())
       if let code = endCode(happened) {
@@ -92,15 +109,18 @@ public enum DeskLoop {
     }
   }
 
-  /// Does what only the terminal can do; answers the exit code where the officer leaves.
+  /// Does what only the terminal can do; answers how the desk ends where the officer leaves.
   private static func grant(
     _ sitting: Sitting, _ terminal: inout CursesTerminal, mayStop: Bool
-  ) -> Int32? {
+  ) -> End? {
     for wish in sitting.takeWishes() {
       switch wish {
       case .quit:
         sitting.saveDraft()
-        return 0
+        return .code(0)
+      case .change(let admission):
+        terminal.close()
+        return .changed(admission)
       case .repaint: terminal.repaint()
       case .suspend where mayStop: suspend(sitting, &terminal)
       case .suspend:
@@ -120,12 +140,12 @@ public enum DeskLoop {
     sitting.refresh()
   }
 
-  /// The milliseconds that are left of a delay.
-  private static func left(of delay: Int32, since start: ContinuousClock.Instant) -> Int32 {
-    let passed = (.now - start).components
-    guard passed.seconds == 0 else { return 0 }
-    // Rounded up, so that a wait of this time is never too short.
-    return max(0, delay - Int32(passed.attoseconds / 1_000_000_000_000_000))
+  /// The milliseconds that are left of a delay, rounded up, so that a wait of this time is never too short.
+  private static func left(of delay: Duration, since start: ContinuousClock.Instant) -> Int32 {
+    let left = (delay - (.now - start)).components
+    guard left.seconds >= 0, left.attoseconds >= 0 else { return 0 }
+    let rest = (left.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+    return Int32(clamping: left.seconds * 1_000 + rest)
   }
 
   private static func endCode(_ happened: Set<Happening>) -> Int32? {

@@ -11,7 +11,11 @@ internal import SystemFiles
 /// It knows no terminal: keys come in, frames go out, and wishes about the terminal are left in ``wishes``.
 final class Sitting {
   /// What only the terminal can do.
-  enum Wish { case repaint, suspend, quit }
+  enum Wish: Hashable {
+    case repaint, suspend, quit
+    /// Another officer of the shared desk sits there now.
+    case change(Admission)
+  }
 
   let store: CaseStore
   var size: Size
@@ -36,6 +40,8 @@ final class Sitting {
   private var freshID: DraftID
   /// When something was revealed that is to be masked again.
   private var revealedAt: ContinuousClock.Instant?
+  /// What bars the desk; nil where nothing does.
+  private var lockScreen: LockScreen?
   /// Whether the officer was told that the clock is behind the last entry.
   private var knowsOfClock = false
 
@@ -60,6 +66,7 @@ final class Sitting {
 extension Sitting {
   /// Handles one key and everything that it causes.
   func handle(_ key: Key) {
+    guard lockScreen == nil else { return unlock(key) }
     carryOut(desk.handle(key, scene))
     if desk.unsavedDraft?.id == freshID { freshID = DraftID(store.newID()) }
   }
@@ -67,7 +74,9 @@ extension Sitting {
   /// Takes the state as it is, once no key is waiting.
   func settle() { carryOut(desk.settle(scene)) }
 
-  var frame: Frame { desk.frame(scene) }
+  var frame: Frame {
+    lockScreen?.frame(size, language, isSimulated: store.isSimulated) ?? desk.frame(scene)
+  }
 
   func takeWishes() -> [Wish] {
     defer { wishes = [] }
@@ -97,6 +106,48 @@ extension Sitting {
       caseload: store.caseload, now: store.now, entry: head.number, hash: head.hash,
       isSimulated: store.isSimulated, officer: officer, language: language, size: size,
       openElsewhere: openElsewhere, memory: memory, drafts: drafts, freshID: freshID)
+  }
+}
+
+// MARK: - The lock
+
+extension Sitting {
+  var isLocked: Bool { lockScreen != nil }
+
+  /// Whether a PIN bars the desk after a while without a key.
+  var hasPIN: Bool { admission.desk != nil || store.caseload.pins[officer] != nil }
+
+  /// Bars the desk: what was typed is on the disk, and nothing of any case on the screen.
+  func lock() {
+    saveDraft()
+    revealedAt = nil
+    desk.conceal()
+    let seats: [Officer] =
+      if let desk = admission.desk {
+        store.caseload.seats(at: desk, on: store.now.day)
+      } else if store.caseload.pins[officer] != nil {
+        [store.caseload.officers[officer]].compactMap(\.self)
+      } else {
+        []
+      }
+    lockScreen = LockScreen(seats)
+  }
+
+  private func unlock(_ key: Key) {
+    switch lockScreen?.handle(key) {
+    case nil: break
+    case .leave: wishes.append(.quit)
+    case .unlock(let id, let pin):
+      guard store.caseload.pins[id]?.matches(pin) ?? false else {
+        if lockScreen?.refuse() ?? true { wishes.append(.quit) }
+        return
+      }
+      if id == officer {
+        lockScreen = nil
+      } else {
+        wishes.append(.change(Admission(id, desk: admission.desk, key: admission.key)))
+      }
+    }
   }
 }
 
@@ -234,7 +285,8 @@ extension Sitting {
         self.answer(answer)
       case .repaint: wishes.append(.repaint)
       case .suspend: wishes.append(.suspend)
-      case .quit: wishes.append(.quit)
+      // At a shared desk the next one sits down; Esc on the question ends the program.
+      case .quit: if admission.desk == nil { wishes.append(.quit) } else { lock() }
       }
     }
   }
