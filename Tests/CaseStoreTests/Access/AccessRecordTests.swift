@@ -140,6 +140,7 @@ struct AccessRecordTests {
   @Test("attempts without a right are recorded, other refusals are not")
   func refused() throws {
     let desk = try office.desk()
+    try desk.record(.setDesk(SetDesk("desk-1", officers: ["joko"])), by: "adi")
     _ = try desk.perform(
       [.approve(1, signed: true), .approve(1, signed: true), .approve(9, signed: true)], by: "joko",
       via: "desk-1")

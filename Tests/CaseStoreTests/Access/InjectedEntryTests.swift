@@ -53,6 +53,13 @@ struct InjectedEntryTests {
       .setProgramme(SetProgramme(try .sample(target: 900)))
     },
     Attempt(verb: .setOfficer, by: "adi") { .setOfficer(.add(.sample("baru", "auditor:21.02"))) },
+    Attempt(verb: .setDesk, by: "adi") { .setDesk(SetDesk("meja-1", officers: ["siti"])) },
+    Attempt(verb: .setKey, by: "adi") { .setKey(SetKey(try .sample(7), of: .officer("siti"))) },
+    Attempt(
+      verb: .removeKey, by: "adi",
+      arrange: { try $0.record(.setKey(SetKey(try .sample(7), of: .officer("siti"))), by: "adi") },
+      command: { .removeKey(RemoveKey(try .sample(7), of: .officer("siti"))) }),
+    Attempt(verb: .setPIN, by: "adi") { .setPIN(SetPIN("siti", .sample)) },
     Attempt(
       verb: .erase, by: "adi",
       arrange: {
