@@ -75,7 +75,7 @@ struct PropertyTests {
     let id = CaseID(Int.random(in: 1...max(1, scenario.caseload.nextID.number - 1), using: &random))
     let stage = scenario.stage(id)
     let bpjs = stage == .enrolled
-    switch Int.random(in: 0..<32, using: &random) {
+    switch Int.random(in: 0..<33, using: &random) {
     case 0..<5:
       let born = ["1984-02-16", "1984-02-16", "1984-02-16", "2010-01-01"].randomElement(
         using: &random)
@@ -112,6 +112,14 @@ struct PropertyTests {
       let people = (try? NIK(Form.nik(number))).map { [Participant(nik: $0, kind: kind, row: 1)] }
       return .addParticipants(
         AddParticipants(people: people ?? [], asOf: scenario.now.day, replacing: number < 4))
+    case 32:
+      guard let key = try? SSHKey.sample(UInt8(number % 2)) else { return .undo(Undo(id)) }
+      switch number {
+      case 1, 2: return .setKey(SetKey(key, of: .officer("joko")))
+      case 3: return .removeKey(RemoveKey(key, of: .officer("joko")))
+      case 4, 5: return .setDesk(SetDesk("meja-1", officers: number == 4 ? ["joko"] : []))
+      default: return .setPIN(SetPIN("joko", .sample))
+      }
     default:
       return .setOfficer(
         .grant(
