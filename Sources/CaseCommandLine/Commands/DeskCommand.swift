@@ -42,6 +42,7 @@ struct DeskCommand: ParsableCommand {
     case .code(let code): throw CommandFailure(code: code)
     case .dismissed(let dismissal):
       throw CommandFailure(.refused, session.wording.dismissal(dismissal), word: "dismissed")
+    case .lockedOut: throw DeskSeat.wrongTooOften(session.wording)
     case .idle:
       session.print(
         session.say(

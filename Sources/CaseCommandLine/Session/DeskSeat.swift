@@ -78,10 +78,15 @@ struct DeskSeat {
       if view.caseload.pins[officer.id]?.matches(digits) ?? false { return officer }
       terminal.tell(say("PIN itu salah.", "That PIN is wrong.") + "\n")
     }
-    throw CommandFailure(
+    throw Self.wrongTooOften(wording)
+  }
+
+  /// What is said where the PIN was wrong too often, here or on the screen that bars a desk.
+  static func wrongTooOften(_ wording: Wording) -> CommandFailure {
+    CommandFailure(
       .refused,
-      say(
-        "\(Self.tries) kali salah. Administrator dapat memberi PIN baru.",
-        "Wrong \(Self.tries) times. An administrator can give a new PIN."), word: "wrongPIN")
+      wording.language(
+        "\(tries) kali salah. Administrator dapat memberi PIN baru.",
+        "Wrong \(tries) times. An administrator can give a new PIN."), word: "wrongPIN")
   }
 }

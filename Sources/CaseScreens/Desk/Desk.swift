@@ -230,6 +230,9 @@ extension Desk {
     return effects
   }
 
+  /// How long what was revealed may be seen.
+  public static let timeRevealed = Duration.seconds(Revealing.seconds)
+
   /// Masks again what was revealed for a while.
   public mutating func conceal() { unmasked.revealed = nil }
 

@@ -27,6 +27,8 @@ public enum DeskLoop {
     case dismissed(Dismissal)
     /// Another officer of the shared desk proved to sit there now.
     case changed(Admission)
+    /// The PIN was wrong too often.
+    case lockedOut
     /// Nobody pressed a key for ``idle/end``.
     case idle
   }
@@ -38,8 +40,8 @@ public enum DeskLoop {
   ///
   /// `terminal` is the one that was opened already, if it was. `mayStop` says whether there is a shell that could
   /// continue a stopped program; `isRestricted` whether the desk is barred after a while also for an officer without
-  /// a PIN, who then comes in again as before; `fetching` is the line to type for a file that was written, where the officer cannot
-  /// go to its folder.
+  /// a PIN, who then comes in again as before; `fetching` is the line to type for a file that was written, where the
+  /// officer cannot go to its folder.
   /// - Throws: ``TerminalFailure`` where there is no terminal that can show it.
   public static func run(
     _ store: CaseStore, _ files: DeskFiles, _ admission: Admission, language: Language,
@@ -72,22 +74,21 @@ public enum DeskLoop {
       }
       let mayLock = isRestricted || sitting.hasPIN
       if mayLock {
-        let passed = ContinuousClock.now - lastKey
-        if passed >= idle.end {
+        if lastKey.milliseconds(leftOf: idle.end) == 0 {
           sitting.saveDraft()
           terminal.close()
           return .idle
         }
-        if passed >= idle.lock, !sitting.isLocked { sitting.lock() }
+        if lastKey.milliseconds(leftOf: idle.lock) == 0, !sitting.isLocked { sitting.lock() }
       }
       sitting.concealWhereDue()
       sitting.settle()
       terminal.show(sitting.frame)
 
-      let draft = sitting.hasUnsavedDraft ? left(of: draftDelay, since: lastKey) : nil
+      let draft = sitting.hasUnsavedDraft ? lastKey.milliseconds(leftOf: draftDelay) : nil
       let delays = [
         draft, watch == nil ? pollDelay : nil, sitting.millisecondsToConceal, sitting.untilTomorrow,
-        mayLock ? left(of: sitting.isLocked ? idle.end : idle.lock, since: lastKey) : nil,
+        mayLock ? lastKey.milliseconds(leftOf: sitting.isLocked ? idle.end : idle.lock) : nil,
       ]
       .compactMap(\.self)
       let happened = terminal.wait(
@@ -100,7 +101,7 @@ public enum DeskLoop {
       if happened.contains(.resized) || happened.contains(.continued) {
         sitting.size = terminal.size
       }
-      if left(of: draftDelay, since: lastKey) == 0 { sitting.saveDraft() }
+      if lastKey.milliseconds(leftOf: draftDelay) == 0 { sitting.saveDraft() }
       if let watch {
         let heard = happened.contains(.ready(watch.descriptor)) && watch.drain()
         guard heard || happened.contains(.continued) else { continue }
@@ -118,6 +119,10 @@ public enum DeskLoop {
       case .quit:
         sitting.saveDraft()
         return .code(0)
+      case .lockOut:
+        sitting.saveDraft()
+        terminal.close()
+        return .lockedOut
       case .change(let admission):
         terminal.close()
         return .changed(admission)
@@ -140,18 +145,21 @@ public enum DeskLoop {
     sitting.refresh()
   }
 
-  /// The milliseconds that are left of a delay, rounded up, so that a wait of this time is never too short.
-  private static func left(of delay: Duration, since start: ContinuousClock.Instant) -> Int32 {
-    let left = (delay - (.now - start)).components
-    guard left.seconds >= 0, left.attoseconds >= 0 else { return 0 }
-    let rest = (left.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
-    return Int32(clamping: left.seconds * 1_000 + rest)
-  }
-
   private static func endCode(_ happened: Set<Happening>) -> Int32? {
     if happened.contains(.hungUp) { return 129 }
     if happened.contains(.terminated) { return 143 }
     if happened.contains(.interrupted) { return 130 }
     return nil
+  }
+}
+
+extension ContinuousClock.Instant {
+  /// The milliseconds that are left of a delay that began here, rounded up, so that a wait of this time is never too
+  /// short.
+  func milliseconds(leftOf delay: Duration) -> Int32 {
+    let left = (delay - (.now - self)).components
+    guard left.seconds >= 0, left.attoseconds >= 0 else { return 0 }
+    let rest = (left.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+    return Int32(clamping: left.seconds * 1_000 + rest)
   }
 }

@@ -13,6 +13,8 @@ final class Sitting {
   /// What only the terminal can do.
   enum Wish: Hashable {
     case repaint, suspend, quit
+    /// The PIN was wrong too often.
+    case lockOut
     /// Another officer of the shared desk sits there now.
     case change(Admission)
   }
@@ -139,7 +141,7 @@ extension Sitting {
     case .leave: wishes.append(.quit)
     case .unlock(let id, let pin):
       guard store.caseload.pins[id]?.matches(pin) ?? false else {
-        if lockScreen?.refuse() ?? true { wishes.append(.quit) }
+        if lockScreen?.refuse() ?? true { wishes.append(.lockOut) }
         return
       }
       if id == officer {
@@ -156,12 +158,7 @@ extension Sitting {
 extension Sitting {
   /// How long, in milliseconds, what was revealed may still be seen; nil where nothing is.
   var millisecondsToConceal: Int32? {
-    guard let revealedAt else { return nil }
-    let left = Duration.seconds(Sitting.secondsRevealed) - (.now - revealedAt)
-    guard left > .zero else { return 0 }
-    // Rounded up, so that a wait of this time is never too short.
-    return Int32(left.components.seconds * 1_000)
-      + Int32(left.components.attoseconds / 1_000_000_000_000_000) + 1
+    revealedAt.map { $0.milliseconds(leftOf: Desk.timeRevealed) }
   }
 
   /// Masks again what was revealed, where its time is over.
@@ -170,8 +167,6 @@ extension Sitting {
     revealedAt = nil
     desk.conceal()
   }
-
-  private static let secondsRevealed = 30
 }
 
 // MARK: - What others do
