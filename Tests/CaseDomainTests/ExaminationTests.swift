@@ -170,6 +170,41 @@ struct ExaminationTests {
     #expect(likely(.person(3, [.name: name])) == id)
   }
 
+  @Test(
+    "A name with a letter that is not Latin is taken, and is to be looked at",
+    arguments: [
+      ("ВUDI", Field.name, "\u{412}"), ("BUDΙ", .name, "\u{399}"), ("АННА", .name, "\u{410}"),
+      ("ＢUDI", .name, "\u{FF22}"), ("SІTI", .motherName, "\u{406}"),
+    ] as [(String, Field, Unicode.Scalar)])
+  func foreignLetter(name: String, field: Field, letter: Unicode.Scalar) throws {
+    var own = self
+    let form = Form.person(1, [field: name])
+    let examination = own.examine(form)
+    let check = try #require(examination.checks.first { $0.kind == .latinLetters })
+    #expect(check.verdict == .check && check.foreign == ForeignLetter(field, letter))
+    #expect(examination.isComplete && !examination.needsNote)
+    // It can be put forward as it stands, and whoever decides sees the same.
+    let id = try own.scenario.registered(form)
+    let file = try #require(own.scenario.caseload.file(id))
+    #expect(own.scenario.caseload.checks(of: file).contains(check))
+  }
+
+  @Test(
+    "Marks, apostrophes and letters of Latin alphabets are nothing to look at",
+    arguments: ["José D’Arc", "Ma’ruf", "Maʼruf", "Łukasz Ğ. Ḥasan", "A\u{301}B\u{323}", "Budi"])
+  func latinLetters(name: String) {
+    let checks = examine(.person(1, [.name: name, .motherName: name])).checks
+    #expect(checks.count == 9 && !checks.contains { $0.kind == .latinLetters })
+  }
+
+  @Test("Who registers again with letters that only look like the first ones is found")
+  func foreignLookAlike() throws {
+    var own = self
+    let id = try own.scenario.registered(.person(1, [.name: "Budi Hartono"]))
+    let again = own.examine(.person(2, [.name: "ВUDІ НАRТΟΝΟ"]))
+    #expect(again.checks.last == Check(.noLookAlike, .check, case: id))
+  }
+
   @Test("A saved case has the same checks, and an erased one those that are left")
   func saved() throws {
     var own = self
@@ -262,6 +297,7 @@ struct ExaminationTests {
     #expect(said.contains("sesuai Bukan peserta BPJS TK, daftar 13/11/2025"))
     #expect(said.contains("periksa Nama mirip berkas 1000000"))
     #expect(said.contains("belum Pekerjaan"))
+    #expect(said.contains("periksa Ibu: \u{412} U+0412 bukan Latin"))
   }
 
   /// Every kind with every verdict that it can have, with the longest values.
@@ -273,6 +309,13 @@ struct ExaminationTests {
       Check(.nikNew, .fails, case: 1_000_000), Check(.noLookAlike, .passes),
       Check(.noLookAlike, .check, case: 1_000_000), Check(.occupation, .passes),
     ]
+    for field in [Field.name, .motherName] {
+      for letter: Unicode.Scalar in ["\u{412}", "\u{20000}"] {
+        var check = Check(.latinLetters, .check)
+        check.foreign = ForeignLetter(field, letter)
+        checks.append(check)
+      }
+    }
     for kind in [Check.Kind.issuedHere, .birthDateAgrees, .sexAgrees, .resident] {
       checks += [Check(kind, .passes), Check(kind, .check)]
     }

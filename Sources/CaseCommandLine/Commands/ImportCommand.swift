@@ -89,7 +89,11 @@ struct ImportCommand: StoreCommand {
         return RowVerdict(line: row.line, fault: "")
       }
       guard let reason = event.reason else {
-        return RowVerdict(line: row.line, verdict: .accepted, case: event.id)
+        let foreign = event.record.person.value?.foreignLetter
+        return RowVerdict(
+          line: row.line, verdict: .accepted, case: event.id,
+          code: foreign.map { _ in "foreign-letter" },
+          message: foreign.map(session.wording.foreignLetter))
       }
       return RowVerdict(
         line: row.line, verdict: .rejected, case: event.id, code: reason.rawValue,

@@ -19,7 +19,10 @@ extension Session {
       for result in outcome.results {
         switch result {
         case .success(let events):
-          for event in events { print(wording.notice(event, store.caseload, at: outcome.at)) }
+          for event in events {
+            print(wording.notice(event, store.caseload, at: outcome.at))
+            if let foreign = event.foreignLetter { complain(wording.foreignLetter(foreign)) }
+          }
         case .failure(let refusal): complain(words(refusal))
         }
       }
@@ -74,6 +77,7 @@ extension Session {
       json.field("stage", file.standing.stage.rawValue)
       json.field("level", ifPresent: file.standing.level?.rawValue)
       json.field("reason", ifPresent: file.standing.reason?.rawValue)
+      json.field("warning", ifPresent: event.foreignLetter.map(wording.foreignLetter))
       if case .enrolled = event, let programme = store.caseload.rules?.programme {
         json.array("missing", file.missingForBPJS(programme)) { $0.string($1.rawValue) }
       }
@@ -106,5 +110,17 @@ extension Session {
           "\(option): \"\(text)\" is no month. Write for example 2025-11."))
     }
     return month
+  }
+}
+
+extension Event {
+  /// The letter that is not Latin, of a name that was put down by this event.
+  fileprivate var foreignLetter: ForeignLetter? {
+    switch self {
+    case .registered(let event): event.record.person.value?.foreignLetter
+    case .corrected(let event): event.record.person.value?.foreignLetter
+    case .filled(let event): event.record.person.value?.foreignLetter
+    default: nil
+    }
   }
 }

@@ -40,14 +40,25 @@ struct NameKey: Hashable, Sendable {
     if bytes.count > NameKey.limit { bytes.removeSubrange(NameKey.limit...) }
   }
 
-  /// The bytes of a name without the marks on its letters.
+  /// The small letters whose capitals look like Latin ones: who registers twice as ВUDI and BUDI is found.
+  ///
+  /// Source: Unicode confusables.txt, the Cyrillic and Greek capitals.
+  private static let latin: [String: String] = [
+    "а": "a", "в": "b", "с": "c", "е": "e", "н": "h", "і": "i", "ј": "j", "к": "k", "м": "m",
+    "о": "o", "р": "p", "ѕ": "s", "т": "t", "у": "y", "х": "x", "α": "a", "β": "b", "ε": "e",
+    "ζ": "z", "η": "h", "ι": "i", "κ": "k", "μ": "m", "ν": "n", "ο": "o", "ρ": "p", "τ": "t",
+    "υ": "y", "χ": "x",
+  ]
+
+  /// The bytes of a name without the marks on its letters, and in Latin ones.
   private static func letters(of name: String) -> [UInt8] {
     let bytes = Array(name.utf8)
     if bytes.allSatisfy({ $0 < 0x80 }) { return bytes }
     var plain = ""
     for scalar in name.decomposed.unicodeScalars
     where scalar.properties.generalCategory != .nonspacingMark {
-      plain += "’‘ʼ".unicodeScalars.contains(scalar) ? "'" : scalar.properties.lowercaseMapping
+      let small = scalar.properties.lowercaseMapping
+      plain += "’‘ʼ".unicodeScalars.contains(scalar) ? "'" : NameKey.latin[small] ?? small
     }
     return Array(plain.utf8)
   }

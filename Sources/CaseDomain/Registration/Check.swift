@@ -10,6 +10,8 @@ public struct Check: Hashable, Sendable {
     case issuedHere
     case birthDateAgrees
     case sexAgrees
+    /// Every letter of the names is Latin; told only where one is not.
+    case latinLetters
     case age
     /// The village is one of the programme.
     case resident
@@ -38,6 +40,8 @@ public struct Check: Hashable, Sendable {
   /// What a list of participants says, and the day of the newest list.
   public var participant: ParticipantKind?
   public var list: Day?
+  /// The letter that is not Latin.
+  public var foreign: ForeignLetter?
 
   init(_ kind: Kind, _ verdict: Verdict, case id: CaseID? = nil) {
     (self.kind, self.verdict, self.case) = (kind, verdict, id)
@@ -45,10 +49,10 @@ public struct Check: Hashable, Sendable {
 }
 
 extension Examination {
-  /// Every check, in the order of ``Check/Kind``.
-  public var checks: [Check] { Check.Kind.allCases.map(check) }
+  /// Every check that has something to say, in the order of ``Check/Kind``.
+  public var checks: [Check] { Check.Kind.allCases.compactMap(check) }
 
-  private func check(_ kind: Check.Kind) -> Check {
+  private func check(_ kind: Check.Kind) -> Check? {
     switch kind {
     case .nikNew:
       guard values.nik != nil else { return Check(kind, .missing) }
@@ -60,6 +64,12 @@ extension Examination {
         kind, .otherBirthDate, isKnown: values.nik != nil && values.birthDate != nil)
     case .sexAgrees:
       return warned(kind, .otherSex, isKnown: values.nik != nil && values.sex != nil)
+    case .latinLetters:
+      // A line that says of nearly everybody that they are written as everybody is would hide the others.
+      guard let letter = values.foreignLetter else { return nil }
+      var check = Check(kind, .check)
+      check.foreign = letter
+      return check
     case .age:
       guard let compared else { return Check(kind, .missing) }
       var check = Check(kind, compared.rule == nil ? .passes : .fails)

@@ -32,6 +32,7 @@ extension Wording {
     case .issuedHere: language("Wilayah terbit NIK", "Where the NIK was issued")
     case .birthDateAgrees: language("Tgl lahir dan NIK", "Birth date and NIK")
     case .sexAgrees: language("L/P dan NIK", "Sex and NIK")
+    case .latinLetters: language("Huruf pada nama", "Letters of the name")
     case .age: language("Usia", "Age")
     case .resident: language("Kel/Desa", "Village")
     case .occupation: language("Pekerjaan", "Occupation")
@@ -62,6 +63,7 @@ extension Wording {
       return passes
         ? language("L/P cocok NIK", "Sex fits the NIK")
         : language("L/P beda dengan NIK", "Sex is not the NIK's")
+    case .latinLetters: return check.foreign.map(found) ?? ""
     case .age: return check.compared.map { age($0, passes) } ?? ""
     case .resident:
       return passes
@@ -73,6 +75,28 @@ extension Wording {
       guard let id = check.case else { return language("Tidak ada nama mirip", "No similar name") }
       return language("Nama mirip berkas \(id)", "Much like case \(id)")
     }
+  }
+
+  private func found(_ foreign: ForeignLetter) -> String {
+    let whose =
+      foreign.field == .name ? language("Nama", "Name") : language("Ibu", "Mother")
+    let letter = shown(foreign.letter)
+    return language("\(whose): \(letter) bukan Latin", "\(whose): \(letter) not Latin")
+  }
+
+  /// `В U+0412`: who sees the letter alone takes it for another.
+  private func shown(_ letter: Unicode.Scalar) -> String {
+    let digits = String(letter.value, radix: 16, uppercase: true)
+    return "\(letter) U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+  }
+
+  /// What whoever registered a name with such a letter is told, in one sentence.
+  public func foreignLetter(_ foreign: ForeignLetter) -> String {
+    let name = field(foreign.field)
+    let letter = shown(foreign.letter)
+    return language(
+      "\(name): huruf \(letter) bukan huruf Latin; cocokkan dengan KTP.",
+      "\(name): the letter \(letter) is not Latin; compare it with the card.")
   }
 
   private func age(_ compared: Compared, _ passes: Bool) -> String {
