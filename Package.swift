@@ -104,7 +104,12 @@ let package = Package(
         "CanonicalForm", "CaseDomain", "CaseScreens", "CaseStore", "CaseTerminal", "EventJournal",
         "SystemFiles", "TestSupport",
       ]),
-    .testTarget(name: "CaseCommandLineTests", dependencies: ["CaseCommandLine", "CaseDomain"]),
+    .testTarget(
+      name: "CaseCommandLineTests",
+      dependencies: [
+        "CanonicalForm", "CaseCommandLine", "CaseDomain",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(
       name: "DamageTests",
       dependencies: [

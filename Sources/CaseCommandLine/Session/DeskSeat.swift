@@ -6,9 +6,6 @@ internal import SystemFiles
 ///
 /// It is asked on the terminal, never read from the standard input: a script has no seat.
 struct DeskSeat {
-  /// How often somebody may be wrong before the program ends.
-  private static let tries = 5
-
   private let desk: DeskID
   private let key: SSHKey?
   private let view: StoreView
@@ -60,7 +57,7 @@ struct DeskSeat {
     for (index, officer) in seats.enumerated() {
       terminal.tell(Console.harmless("  \(index + 1)  \(officer.name), \(officer.office)\n"))
     }
-    for _ in 0..<Self.tries {
+    for _ in 0..<PINVerifier.tries {
       guard let typed = terminal.ask(say("Nomor petugas: ", "Number of the officer: ")) else {
         throw CommandFailure(.cancelled)
       }
@@ -86,7 +83,7 @@ struct DeskSeat {
     CommandFailure(
       .refused,
       wording.language(
-        "\(tries) kali salah. Administrator dapat memberi PIN baru.",
-        "Wrong \(tries) times. An administrator can give a new PIN."), word: "wrongPIN")
+        "\(PINVerifier.tries) kali salah. Administrator dapat memberi PIN baru.",
+        "Wrong \(PINVerifier.tries) times. An administrator can give a new PIN."), word: "wrongPIN")
   }
 }

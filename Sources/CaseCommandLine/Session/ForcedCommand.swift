@@ -6,7 +6,7 @@ internal import CaseDomain
 /// The text is split on spaces: there is no shell, no quotation, no variable, and no way to name a file.
 struct ForcedCommand {
   /// What may stand behind a verb.
-  private struct Verb {
+  struct Verb {
     var flags: [String] = []
     var values: [String] = []
     /// Whether the number of a case or an export follows.
@@ -15,25 +15,37 @@ struct ForcedCommand {
     var takesInput = false
   }
 
-  private static let verbs: [String: Verb] = [
+  /// The verbs by which somebody reads, or sends a file through standard input, with the options that each has;
+  /// ``reserved`` ones are left out.
+  static let verbs: [String: Verb] = [
     "list": Verb(
       flags: ["--csv", "--overdue"],
       values: [
-        "--stage", "--level", "--area", "--occupation", "--reason", "--sex", "--age", "--month",
+        "--purpose", "--stage", "--level", "--area", "--occupation", "--reason", "--sex", "--age",
+        "--month",
         "--cover", "--passed", "--find", "--rt", "--rw", "--as-of",
       ]),
-    "show": Verb(values: ["--as-of"], takesNumber: true),
+    "show": Verb(flags: ["--reveal"], values: ["--as-of", "--reason"], takesNumber: true),
     "totals": Verb(flags: ["--csv"], values: ["--by", "--as-of", "--area"]),
     "history": Verb(takesNumber: true),
-    "sheet": Verb(values: ["--area", "--rt", "--rw"]),
-    "duplicates": Verb(flags: ["--csv"], values: ["--area", "--limit"], takesNumber: true),
+    "access": Verb(flags: ["--csv"], values: ["--person", "--by", "--from", "--until"]),
+    "sheet": Verb(values: ["--area", "--rt", "--rw", "--number"]),
+    "duplicates": Verb(
+      flags: ["--csv"], values: ["--purpose", "--area", "--limit"], takesNumber: true),
     "officers list": Verb(flags: ["--csv"]),
     "programme show": Verb(values: ["--as-of"]),
     "get": Verb(takesNumber: true),
-    "import": Verb(flags: ["--csv", "--dry-run"], values: ["--note", "--id"], takesInput: true),
+    "import": Verb(
+      flags: ["--csv", "--dry-run"], values: ["--note", "--papers", "--id"], takesInput: true),
     "decide": Verb(flags: ["--csv", "--dry-run"], values: ["--id"], takesInput: true),
     "participants import": Verb(
       flags: ["--replace"], values: ["--as-of", "--id"], takesInput: true),
+  ]
+  /// The options that every verb takes.
+  static let common = (flags: ["--json"], values: ["--language"])
+  /// The options that the line of the key gives, or the administrator alone judges.
+  static let reserved: Set<String> = [
+    "--store", "--officer", "--desk", "--fingerprint", "--clock-is-right", "--version", "--help",
   ]
   /// How long the whole may be, in bytes.
   private static let limit = 1_000
@@ -83,8 +95,8 @@ struct ForcedCommand {
     while let word = rest.popFirst() {
       let option = String(word.prefix { $0 != "=" })
       let isWhole = option == word
-      if isWhole, (verb.flags + ["--json"]).contains(word) { continue }
-      if (verb.values + ["--language"]).contains(option) {
+      if isWhole, (verb.flags + common.flags).contains(word) { continue }
+      if (verb.values + common.values).contains(option) {
         // The value of an option begins with no dash, so that it is not taken for another.
         guard !isWhole || rest.popFirst().map({ !$0.hasPrefix("-") }) ?? false else {
           throw Restriction.refused(word, language)

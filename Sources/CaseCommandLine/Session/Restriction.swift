@@ -76,9 +76,9 @@ enum Restriction {
       .refused,
       language(
         "\"\(shown)\" tidak diizinkan di sini. Yang diizinkan: layar kerja, get, import -, decide -, "
-          + "participants import -, dan perintah baca (list, show, totals, history, sheet, duplicates).",
+          + "participants import -, dan perintah baca (list, show, totals, history, access, sheet, duplicates).",
         "\"\(shown)\" is not allowed here. Allowed are the desk, get, import -, decide -, "
-          + "participants import -, and the verbs that read (list, show, totals, history, sheet, duplicates)."
+          + "participants import -, and the verbs that read (list, show, totals, history, access, sheet, duplicates)."
       ), word: "restricted")
   }
 }

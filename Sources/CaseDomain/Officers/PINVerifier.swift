@@ -13,6 +13,9 @@ public struct PINVerifier: Hashable, Sendable {
   public let salt: [UInt8]
   public let hash: [UInt8]
 
+  /// How many wrong PINs end a desk, or the question at its door.
+  public static let tries = 5
+
   /// The costs of a new one: 32 MiB, and a quarter of a second on a slow machine.
   public static let costs = (rounds: 15, blockSize: 8, parallelism: 3)
 

@@ -13,9 +13,6 @@ public struct LockScreen: Hashable, Sendable {
     case leave
   }
 
-  /// How many wrong PINs end the desk.
-  public static let tries = 5
-
   private let seats: [Officer]
   private var selected = 0
   /// Whether it is known who sits there, so that the PIN is being typed.
@@ -44,7 +41,7 @@ public struct LockScreen: Hashable, Sendable {
   public mutating func refuse() -> Bool {
     pin = LockScreen.noPIN
     wrong += 1
-    return wrong >= LockScreen.tries
+    return wrong >= PINVerifier.tries
   }
 
   private mutating func choose(_ key: Key) -> Wish? {
@@ -103,7 +100,7 @@ extension LockScreen {
     frame.put("\(officer.name), \(officer.office)", 4, 2)
     let end = frame.put("PIN  " + String(repeating: "*", count: pin.characters.count), 6, 2)
     if wrong > 0 {
-      let left = LockScreen.tries - wrong
+      let left = PINVerifier.tries - wrong
       frame.put(
         language("PIN itu salah. Sisa \(left) kali.", "That PIN is wrong. \(left) tries left."), 8,
         2, .urgent)
