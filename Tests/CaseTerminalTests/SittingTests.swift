@@ -54,6 +54,38 @@ struct SittingTests {
     #expect(!sitting.frame.lines[22].contains("tertinggal"))
   }
 
+  @Test("a grant that ends with the day ends a running desk at midnight, in Western Indonesia")
+  func midnight() throws {
+    var grant = try #require(Grant("registrar:21.02"))
+    grant.until = CaseloadScenario.firstDay
+    let place = folder.path + "/until"
+    let clock = MovedClock(SittingTests.start)
+    let surroundings = Surroundings(now: { clock.now })
+    let guest = Officer(id: "tamu", name: "TAMU", office: "Kantor Contoh", grants: [grant])
+    try CaseStore.create(
+      in: place, programme: try .sample(), officers: Officer.sample + [guest], simulated: false,
+      program: "payung test", surroundings)
+    let sitting = Sitting(
+      try CaseStore(opening: place, surroundings), try DeskFiles(store: place, officer: "tamu"),
+      Admission("tamu"), language: .indonesian, size: .standard)
+    #expect(sitting.dismissal == nil)
+    // The desk looks again when this has gone by, without a key: nine in the morning, so 15 hours.
+    let left = try #require(sitting.untilTomorrow)
+    #expect(Int(left) == 15 * 3_600_000)
+    clock.now = Instant(milliseconds: clock.now.milliseconds + Int(left) - 1)
+    #expect(sitting.dismissal == nil)
+    clock.now = Instant(milliseconds: clock.now.milliseconds + 1)
+    sitting.refresh()
+    #expect(sitting.dismissal == .noGrant("tamu"))
+  }
+
+  /// A clock that stands until somebody moves it.
+  private final class MovedClock {
+    var now: Instant
+
+    init(_ now: Instant) { self.now = now }
+  }
+
   @Test("a store that somebody poisons meanwhile says so, and keeps what was typed")
   func poisoned() throws {
     let sitting = try sitting(minutesBehind: 0, officer: "siti")
