@@ -1,3 +1,4 @@
+import CanonicalForm
 import CaseDomain
 import Testing
 
@@ -64,5 +65,30 @@ struct SSHDSettingsTests {
     let findings = SSHDSettings(good + "acceptenv LANG\nacceptenv LC_*\n")
       .findings("payung", .english)
     #expect(findings.map(\.text) == ["AcceptEnv LANG LC_*"])
+  }
+}
+
+@Suite("The clock, as the doctor judges it")
+struct ClockDiagnosisTests {
+  private func clock(behind: Int = -1, _ isSynchronised: Bool?, isRead: Bool = true) -> Diagnosis {
+    let now = Instant(milliseconds: 1_763_000_000_000)
+    let last = Instant(milliseconds: now.milliseconds + behind)
+    return .clock(now, last: last, isRead: isRead, isSynchronised: isSynchronised, .english)
+  }
+
+  @Test(
+    "one that nobody keeps right, or that is behind the store, is wrong, with the line that mends it"
+  )
+  func wrong() {
+    #expect(clock(true).verdict == .fine)
+    for wrong in [clock(false), clock(false, isRead: false), clock(behind: 1, true)] {
+      #expect(wrong.verdict == .wrong && wrong.remedy == "timedatectl set-ntp true")
+    }
+    #expect(clock(false).text.hasSuffix("not synchronised"))
+  }
+
+  @Test("what the system does not say, or of a store that cannot be read, is not called fine")
+  func unseen() {
+    #expect(clock(nil).verdict == .unseen && clock(true, isRead: false).verdict == .unseen)
   }
 }

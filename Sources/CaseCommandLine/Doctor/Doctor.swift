@@ -159,18 +159,12 @@ struct Doctor {
   }
 
   private func clockFinding() -> Diagnosis {
-    let now = HostClock.now()
-    let text = now.description
-    guard let store = try? CaseStore(opening: folder, Surroundings(host)) else {
-      return .unseen(.clock, text)
-    }
-    let last = store.head.at ?? now
-    guard store.isSimulated || last <= now else {
-      return .wrong(
-        .clock, say("\(text), entri terakhir \(last)", "\(text), the last entry \(last)"),
-        "timedatectl set-ntp true")
-    }
-    return .fine(.clock, text)
+    let store = try? CaseStore(opening: folder, Surroundings(host))
+    // In a simulated store the clock is not the machine's.
+    let last = store.flatMap { $0.isSimulated ? nil : $0.head.at }
+    return .clock(
+      HostClock.now(), last: last, isRead: store != nil,
+      isSynchronised: HostClock.isSynchronised, language)
   }
 }
 
