@@ -302,11 +302,11 @@ extension Wording {
   }
 
   private func mayNotRead(_ reading: Reading, _ officer: OfficerID) -> String {
-    let needed = right(reading.roles, nil, nil)
+    let needed = needed(reading.roles)
     let act = self.reading(reading)
     return language(
-      "\(sentence(self.officer(officer))) tidak berwenang \(act). Diperlukan wewenang \(needed).",
-      "\(sentence(self.officer(officer))) may not \(act). Needed: \(needed).")
+      "\(sentence(self.officer(officer))) tidak berwenang \(act). \(needed)",
+      "\(sentence(self.officer(officer))) may not \(act). \(needed)")
   }
 
   private func wrongStage(_ id: CaseID, _ stage: String, _ verb: Verb) -> String {

@@ -38,6 +38,12 @@ extension Wording {
     return code.rawValue
   }
 
+  /// What somebody needs who may not, in a sentence: on a screen beforehand and in a refusal alike.
+  public func needed(_ roles: [Role], level: LevelID? = nil, area: AreaCode? = nil) -> String {
+    let right = right(roles, level, area)
+    return language("Diperlukan wewenang \(right).", "Needed: \(right).")
+  }
+
   /// `verifikator RT/RW di Kel. Tanjung Balai`.
   func right(_ roles: [Role], _ level: LevelID?, _ area: AreaCode?) -> String {
     var words = choice(roles.map(role))

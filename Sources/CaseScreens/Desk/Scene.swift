@@ -101,11 +101,7 @@ extension Scene {
   /// What an officer needs who holds none of these roles there; nil for one who does.
   func missing(_ roles: [Role], level: LevelID? = nil, area: AreaCode? = nil) -> String? {
     if roles.contains(where: { holds($0, level: level, area: area) }) { return nil }
-    let needed = roles.map(wording.role).joined(separator: say(" atau ", " or "))
-    let at = level.map { " \(wording.level($0))" } ?? ""
-    let place = area.map(wording.place).map { say(" di \($0)", " in \($0)") } ?? ""
-    return say(
-      "Diperlukan wewenang \(needed)\(at)\(place).", "This needs a \(needed)\(at)\(place).")
+    return wording.needed(roles, level: level, area: area)
   }
 
   /// An attempt at a verb for which the officer has no grant, as it is recorded.
