@@ -82,6 +82,7 @@ public enum PayungMain {
       try command.run()
       return ExitCode.done.rawValue
     } catch let failure as CommandFailure {
+      if let why = failure.attempt { DoorAttempt(arguments, host).record(why, host) }
       if let message = failure.message {
         if arguments.contains("--json") {
           var writer = JSONWriter()
@@ -171,11 +172,14 @@ enum Arguments {
   }
 
   /// The language that the arguments ask for, for errors that come before they are parsed.
-  static func language(_ arguments: [String]) -> String? {
-    if let option = arguments.last(where: { $0.hasPrefix("--language=") }) {
-      return String(option.dropFirst("--language=".count))
+  static func language(_ arguments: [String]) -> String? { value(of: "--language", in: arguments) }
+
+  /// The value that arguments give an option, before they are parsed.
+  static func value(of option: String, in arguments: [String]) -> String? {
+    if let whole = arguments.last(where: { $0.hasPrefix(option + "=") }) {
+      return String(whole.dropFirst(option.count + 1))
     }
-    return arguments.lastIndex(of: "--language").flatMap { index in
+    return arguments.lastIndex(of: option).flatMap { index in
       arguments.indices.contains(index + 1) ? arguments[index + 1] : nil
     }
   }

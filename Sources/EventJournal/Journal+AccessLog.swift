@@ -1,3 +1,4 @@
+public import CanonicalForm
 public import SystemFiles
 
 // The log of who looked at what is begun when somebody first looks, and its writers read only its end: there is no
@@ -26,6 +27,48 @@ extension Journal {
     if let place = try journal.placeNearEnd(ofSegment: last) { try journal.resume(at: place) }
     try journal.catchUp { _ in }
     return journal
+  }
+
+  /// The entries of a log from an instant on, each held against the line above it; what stands further up is left to
+  /// ``check(_:_:files:_:)``, and what cannot be read is passed over.
+  ///
+  /// - Throws: ``JournalError/system(_:)``.
+  public static func recent(
+    _ log: JournalLog, in folder: String, since: Instant, files: any FileSystem
+  ) throws(JournalError) -> [Entry<Event>] {
+    let paths = StorePaths(folder: folder, log: log)
+    guard try isBegun(log, in: folder, files: files) else { return [] }
+    let file = try paths.openSegment(try paths.segments(in: files).last ?? 1, in: files)
+    defer { files.close(file) }
+    let lines = try attempt { () throws(SystemFailure) in
+      let size = try files.status(of: file).size
+      var window = Limits.tail
+      while true {
+        let start = max(0, size - window)
+        var scanner = LineScanner(file, in: files, from: start, to: size, after: 0)
+        // Unless it starts the file, the first line is a part of one.
+        if start > 0 { _ = try scanner.next() }
+        var lines: [Line] = []
+        while let line = try scanner.next() {
+          if line.isTerminated, line.isEntry, line.hasEntryEnd { lines.append(line) }
+        }
+        let first = lines.first.flatMap { EntryHead($0.bytes)?.at }
+        if start == 0 || first.map({ $0 < since }) ?? false { return lines }
+        window *= 4
+      }
+    }
+    var head = Head.start
+    var entries: [Entry<Event>] = []
+    for line in lines {
+      if let entry = try? DecodedEntry<Event>(line, sealed: [], after: head).entry,
+        entry.at >= since
+      {
+        entries.append(entry)
+      }
+      head.number = line.writtenNumber ?? 0
+      head.hash = line.writtenHash
+    }
+    return entries
   }
 
   /// Behind the last entry but one of a segment, as its last bytes show it; nil where they show no two.

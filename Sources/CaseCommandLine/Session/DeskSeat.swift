@@ -8,11 +8,13 @@ internal import SystemFiles
 struct DeskSeat {
   private let desk: DeskID
   private let key: SSHKey?
+  private let store: CaseStore
   private let view: StoreView
   private let wording: Wording
 
-  init(_ desk: DeskID, _ key: SSHKey?, _ view: StoreView, _ wording: Wording) {
-    (self.desk, self.key, self.view, self.wording) = (desk, key, view, wording)
+  init(_ desk: DeskID, _ key: SSHKey?, _ store: CaseStore, _ wording: Wording) {
+    (self.desk, self.key, self.store, self.wording) = (desk, key, store, wording)
+    view = store.view
   }
 
   private func say(_ indonesian: String, _ english: String) -> String {
@@ -28,7 +30,8 @@ struct DeskSeat {
       if let key { try view.caseload.requireOpening(key, .desk(desk), on: view.now.day) }
       guard view.caseload.desks[desk] != nil else { throw .unknownDesk(desk) }
     } catch {
-      throw CommandFailure(.refused, wording.dismissal(error), word: "dismissed")
+      throw CommandFailure(
+        .refused, wording.dismissal(error), word: "dismissed", attempt: error.word)
     }
     let seats = view.caseload.seats(at: desk, on: view.now.day)
     guard !seats.isEmpty else {
@@ -72,8 +75,11 @@ struct DeskSeat {
       guard let digits = terminal.ask("PIN: ", isSecret: true) else {
         throw CommandFailure(.cancelled)
       }
-      if view.caseload.pins[officer.id]?.matches(digits) ?? false { return officer }
-      terminal.tell(say("PIN itu salah.", "That PIN is wrong.") + "\n")
+      switch store.tryPIN(digits, of: officer.id, via: desk.rawValue) {
+      case .right: return officer
+      case .wrong: terminal.tell(say("PIN itu salah.", "That PIN is wrong.") + "\n")
+      case .barred: throw Self.wrongTooOften(wording)
+      }
     }
     throw Self.wrongTooOften(wording)
   }
@@ -83,7 +89,8 @@ struct DeskSeat {
     CommandFailure(
       .refused,
       wording.language(
-        "\(PINVerifier.tries) kali salah. Administrator dapat memberi PIN baru.",
-        "Wrong \(PINVerifier.tries) times. An administrator can give a new PIN."), word: "wrongPIN")
+        "\(PINVerifier.tries) kali salah. Coba lagi 15 menit lagi; jika lupa, administrator memberi PIN baru.",
+        "Wrong \(PINVerifier.tries) times. Try again in 15 minutes; if it is forgotten, an administrator gives a new one."
+      ), word: "wrongPIN")
   }
 }

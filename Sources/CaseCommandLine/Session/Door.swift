@@ -109,25 +109,27 @@ enum Door {
   /// Lets the officer in whom the roster knows behind this door; at a shared desk it asks who sits there.
   ///
   /// - Throws: ``CommandFailure`` where the roster has no such officer, desk or key, or nobody says who they are.
-  func admit(_ view: StoreView, _ wording: Wording) throws(CommandFailure) -> Admission {
+  func admit(_ store: CaseStore, _ wording: Wording) throws(CommandFailure) -> Admission {
+    let view = store.view
     let admission: Admission
     switch self {
     case .owner: return Admission(.owner)
     // The owner who names somebody is told by each command what they may not do.
     case .named(.officer(let officer)): return Admission(officer)
-    case .named(.desk(let desk)): return try DeskSeat(desk, nil, view, wording).take()
+    case .named(.desk(let desk)): return try DeskSeat(desk, nil, store, wording).take()
     case .key(let key, .officer(let officer)): admission = Admission(officer, key: key)
-    case .key(let key, .desk(let desk)): return try DeskSeat(desk, key, view, wording).take()
+    case .key(let key, .desk(let desk)): return try DeskSeat(desk, key, store, wording).take()
     case .account(let name):
       if case .desk(let desk)? = view.caseload.holder(named: name) {
-        return try DeskSeat(desk, nil, view, wording).take()
+        return try DeskSeat(desk, nil, store, wording).take()
       }
       admission = Admission(OfficerID(name))
     }
     do throws(Dismissal) {
       try view.caseload.requireAdmitted(admission, on: view.now.day)
     } catch {
-      throw CommandFailure(.refused, wording.dismissal(error), word: "dismissed")
+      throw CommandFailure(
+        .refused, wording.dismissal(error), word: "dismissed", attempt: error.word)
     }
     return admission
   }
@@ -168,7 +170,7 @@ struct LoginKeys {
         wording.language(
           "Kunci SSH ini bukan kunci yang disebut baris kuncinya. Hubungi administrator.",
           "This SSH key is not the one that its line names. Ask the administrator."),
-        word: "otherKey")
+        attempt: "otherKey")
     }
     return key
   }

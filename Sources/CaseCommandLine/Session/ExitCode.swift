@@ -22,11 +22,14 @@ struct CommandFailure: Error {
   var word: String
   /// Nil where everything has been said.
   var message: String?
+  /// The word under which this is recorded as an attempt at the door; nil where it is none.
+  var attempt: String?
 
-  init(_ code: ExitCode, _ message: String? = nil, word: String? = nil) {
+  init(_ code: ExitCode, _ message: String? = nil, word: String? = nil, attempt: String? = nil) {
     self.code = code.rawValue
-    self.word = word ?? "\(code)"
+    self.word = word ?? attempt ?? "\(code)"
     self.message = message
+    self.attempt = attempt
   }
 
   /// An end with a code of another table, as `check` has one.

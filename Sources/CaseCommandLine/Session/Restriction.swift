@@ -49,7 +49,7 @@ enum Restriction {
         language(
           "\"\(verb)\" hanya untuk pemilik folder data, bukan di balik sudo: su - ke akunnya.",
           "\"\(verb)\" is for the owner of the store alone, not behind sudo: su - to the account."),
-        word: "restricted")
+        attempt: "restricted")
     }
   }
 
@@ -60,7 +60,7 @@ enum Restriction {
       language(
         "Di sini berkas hanya dari masukan baku: tulis - dan alirkan dengan < BERKAS.",
         "Files come from standard input alone here: write - and redirect with < FILE."),
-      word: "restricted")
+      attempt: "restricted")
   }
 
   /// The arguments of who has this program alone, as they may be carried out.
@@ -79,6 +79,6 @@ enum Restriction {
           + "participants import -, dan perintah baca (list, show, totals, history, access, sheet, duplicates).",
         "\"\(shown)\" is not allowed here. Allowed are the desk, get, import -, decide -, "
           + "participants import -, and the verbs that read (list, show, totals, history, access, sheet, duplicates)."
-      ), word: "restricted")
+      ), attempt: "restricted")
   }
 }

@@ -32,7 +32,7 @@ struct Session {
     } catch {
       throw CommandFailure(error, wording)
     }
-    admission = try door.admit(store.view, Wording(language, store.caseload))
+    admission = try door.admit(store, Wording(language, store.caseload))
   }
 
   /// Words with the names of this store's programme and officers.

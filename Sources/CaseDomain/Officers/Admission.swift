@@ -30,6 +30,20 @@ public enum Dismissal: Error, Hashable, Sendable {
   case keyEnded(Day)
 }
 
+extension Dismissal {
+  /// The name of the dismissal without what it is about, for the record of attempts.
+  public var word: String {
+    switch self {
+    case .unknownOfficer: "unknownOfficer"
+    case .noGrant: "noGrant"
+    case .unknownDesk: "unknownDesk"
+    case .notAtDesk: "notAtDesk"
+    case .unknownKey: "unknownKey"
+    case .keyEnded: "keyEnded"
+    }
+  }
+}
+
 extension Caseload {
   /// Whether somebody may come in, or stay, on a day; the owner of the folder always may.
   public func requireAdmitted(_ admission: Admission, on day: Day) throws(Dismissal) {

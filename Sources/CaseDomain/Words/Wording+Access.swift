@@ -7,6 +7,8 @@ extension Wording {
     case .exported(let what, _, _):
       language("mengekspor \(harmless(what))", "exported \(harmless(what))")
     case .printed: language("mencetak lembar", "printed a sheet")
+    case .refused where deed.isAtDoor:
+      language("ditolak di pintu masuk", "refused at the door")
     case .refused(let what, _, _):
       language("ditolak: \(tried(what))", "refused: \(tried(what))")
     case .asked: language("membaca catatan akses", "read the access record")
@@ -23,6 +25,14 @@ extension Wording {
     case "unknownOfficer": language("petugas tidak dikenal", "unknown officer")
     case "ownerDoesNotDecide": language("pemilik penyimpanan", "owner of the store")
     case "notAllowed", "mayNotRead": language("tanpa wewenang", "no right")
+    case "wrongPIN": language("PIN salah", "wrong PIN")
+    case "barredPIN": language("PIN tertutup sementara", "PIN barred for a while")
+    case "otherKey", "unknownKey": language("bukan kuncinya", "another key")
+    case "keyEnded": language("kunci habis masanya", "key past its day")
+    case "noGrant": language("tanpa wewenang hari ini", "no grant today")
+    case "unknownDesk": language("meja tidak dikenal", "unknown desk")
+    case "notAtDesk": language("bukan petugas meja itu", "not of that desk")
+    case "restricted": language("perintah tidak diizinkan di sini", "not allowed here")
     default: harmless(why)
     }
   }

@@ -140,9 +140,12 @@ extension Sitting {
     case nil: break
     case .leave: wishes.append(.quit)
     case .unlock(let id, let pin):
-      guard store.caseload.pins[id]?.matches(pin) ?? false else {
+      switch store.tryPIN(pin, of: id, via: via) {
+      case .right: break
+      case .wrong:
         if lockScreen?.refuse() ?? true { wishes.append(.lockOut) }
         return
+      case .barred: return wishes.append(.lockOut)
       }
       if id == officer {
         lockScreen = nil
