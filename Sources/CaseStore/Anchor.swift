@@ -9,9 +9,11 @@ public struct Anchor: Hashable, Sendable {
   public var entry: Int
   /// The first digits of the hash, at least 16 of its 64.
   public var hash: String
+  /// The last line of the access record then, where a seal says it; seals older than that say nothing.
+  public var access: AccessMark?
 
-  public init(store: String?, entry: Int, hash: String) {
-    (self.store, self.entry, self.hash) = (store, entry, hash)
+  public init(store: String?, entry: Int, hash: String, access: AccessMark? = nil) {
+    (self.store, self.entry, self.hash, self.access) = (store, entry, hash, access)
   }
 
   /// The anchors in a text, as `payung seal` prints them, or as lists, sheets and exports carry them:
@@ -37,8 +39,22 @@ public struct Anchor: Hashable, Sendable {
       fields["kind"]?.string == "seal", let entry = fields["entry"]?.int,
       let hash = fields["hash"]?.string, hash.utf8.count == 64
     else { return nil }
-    self.init(store: fields["store"]?.string, entry: entry, hash: hash)
+    var access: AccessMark?
+    if let number = fields["access"]?.int, let hash = fields["accessHash"]?.string,
+      hash.utf8.count == 64
+    {
+      access = AccessMark(number: number, hash: hash)
+    }
+    self.init(store: fields["store"]?.string, entry: entry, hash: hash, access: access)
   }
+}
+
+/// The number and the hash of a line of the access record.
+public struct AccessMark: Hashable, Sendable {
+  public var number: Int
+  public var hash: String
+
+  public init(number: Int, hash: String) { (self.number, self.hash) = (number, hash) }
 }
 
 /// What became of an anchor.
@@ -48,13 +64,17 @@ public enum AnchorFinding: Hashable, Sendable {
   case rewritten(Anchor, found: String)
   /// The journal ends before: it was cut, or this is an older copy.
   case beyond(Anchor, last: Int)
+  /// The line of the access record has another hash: that record was rewritten.
+  case accessRewritten(Anchor)
+  /// The access record ends before, in a line of this number: it was cut, or this is an older copy.
+  case accessBeyond(Anchor, last: Int)
   /// The anchor is of another store.
   case otherStore(Anchor)
 
   public var anchor: Anchor {
     switch self {
     case .holds(let anchor), .rewritten(let anchor, _), .beyond(let anchor, _),
-      .otherStore(let anchor):
+      .accessRewritten(let anchor), .accessBeyond(let anchor, _), .otherStore(let anchor):
       anchor
     }
   }
@@ -62,7 +82,7 @@ public enum AnchorFinding: Hashable, Sendable {
   public var severity: Severity {
     switch self {
     case .holds: .clean
-    case .rewritten, .beyond: .tampered
+    case .rewritten, .beyond, .accessRewritten, .accessBeyond: .tampered
     case .otherStore: .needsPerson
     }
   }
@@ -74,8 +94,10 @@ public struct StoreSeal: Hashable, Sendable {
   public var entry: Int
   public var hash: String
   public var at: Instant
+  /// The last line of the access record; nil where nobody has looked yet.
+  public var access: AccessMark?
 
-  /// The line `{"kind":"seal","store":…,"entry":…,"hash":…,"at":…}`.
+  /// The line `{"kind":"seal","store":…,"entry":…,"hash":…,"at":…,"access":…,"accessHash":…}`.
   public var line: String {
     var writer = JSONWriter()
     writer.object { fields in
@@ -84,6 +106,8 @@ public struct StoreSeal: Hashable, Sendable {
       fields.field("entry", entry)
       fields.field("hash", hash)
       fields.field("at", at.description)
+      fields.field("access", ifPresent: access?.number)
+      fields.field("accessHash", ifPresent: access?.hash)
     }
     return String(decoding: writer.bytes, as: UTF8.self)
   }

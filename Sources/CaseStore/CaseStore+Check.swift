@@ -12,7 +12,7 @@ extension CaseStore {
     var audit = Audit(anchors, PlacedEvents(folder: folder, files: surroundings.files))
     var trouble: JournalError?
     do throws(JournalError) {
-      audit.access = try AccessCheck(folder, surroundings.files)
+      audit.access = try AccessCheck(folder, anchors, surroundings.files)
     } catch {
       // What is wrong with the whole store is said first.
       trouble = error
@@ -27,11 +27,17 @@ extension CaseStore {
     }
   }
 
-  /// What `payung seal` prints: where the store stands now.
-  public var seal: StoreSeal {
-    StoreSeal(
+  /// What `payung seal` prints: where the store and its access record stand now.
+  ///
+  /// - Throws: ``StoreError/journal(_:)``.
+  public func seal() throws(StoreError) -> StoreSeal {
+    var seal = StoreSeal(
       store: caseload.created?.store ?? "", entry: head.number, hash: head.hash,
       at: head.at ?? now)
+    if let last = try lastAccess() {
+      seal.access = AccessMark(number: last.number, hash: last.hash)
+    }
+    return seal
   }
 }
 
@@ -39,6 +45,7 @@ extension CaseStore {
 private struct Audit {
   var snapshot: StoredSnapshot?
   var access: AccessCheck? { didSet { named = access?.entries ?? [] } }
+  private var trespasses: [AccessTrespass] = []
   /// The entries whose hashes are wanted.
   private var named: Set<Int> = []
   private var state: StoreState
@@ -74,6 +81,10 @@ private struct Audit {
       state.caseload.apply(event, at: stamp)
     }
     state.settle(entry)
+    // Behind a restoration the record tells of another journal.
+    if isWhole, state.caseload.restorations.isEmpty {
+      trespasses += access?.trespasses(at: entry, state.caseload) ?? []
+    }
     if named.contains(entry.number) || anchors.contains(where: { $0.entry == entry.number }) {
       hashes[entry.number] = entry.hash
     }
@@ -96,6 +107,7 @@ private struct Audit {
     if snapshot != nil, snapshotFinding == .none { report.snapshot = .unusable }
     report.anchors = anchors.map(finding)
     report.access = access?.report
+    report.trespasses = trespasses.sorted { $0.line < $1.line }
     let end = state.caseload.restorations.map(\.entry).min()
     report.contradictions = access?.contradictions(hashes, upTo: end) ?? []
     return report
@@ -106,6 +118,11 @@ private struct Audit {
       return .otherStore(anchor)
     }
     guard let hash = hashes[anchor.entry] else { return .beyond(anchor, last: last) }
-    return hash.hasPrefix(anchor.hash) ? .holds(anchor) : .rewritten(anchor, found: hash)
+    guard hash.hasPrefix(anchor.hash) else { return .rewritten(anchor, found: hash) }
+    guard let mark = anchor.access else { return .holds(anchor) }
+    guard let hash = access?.hashes[mark.number] else {
+      return .accessBeyond(anchor, last: access?.report?.head.number ?? 0)
+    }
+    return hash == mark.hash ? .holds(anchor) : .accessRewritten(anchor)
   }
 }

@@ -12,6 +12,8 @@ public struct StoreReport: Sendable {
   public var access: CheckReport?
   /// The lines of the access record that tell of another journal than this one.
   public var contradictions: [AccessContradiction] = []
+  /// The lines of the access record that tell of what nobody had a right to show.
+  public var trespasses: [AccessTrespass] = []
   /// What became of the anchors that were held against the journal, in their order.
   public var anchors: [AnchorFinding] = []
 
@@ -19,7 +21,8 @@ public struct StoreReport: Sendable {
   public var severity: Severity {
     let anchors = anchors.map(\.severity).max() ?? .clean
     let events = irregularities.isEmpty ? Severity.clean : .tampered
-    let access = contradictions.isEmpty ? access?.severity ?? .clean : Severity.tampered
+    let isTrue = contradictions.isEmpty && trespasses.isEmpty
+    let access = isTrue ? access?.severity ?? .clean : Severity.tampered
     return max(journal.severity, events, snapshot.severity, anchors, access)
   }
 }
@@ -29,6 +32,16 @@ public struct AccessContradiction: Hashable, Sendable {
   /// From 1, in `access.jsonl`.
   public var line: Int
   public var entry: Int
+}
+
+/// A line of the access record by which somebody was shown a case that no right of theirs covered then.
+public struct AccessTrespass: Hashable, Sendable {
+  /// From 1, in `access.jsonl`.
+  public var line: Int
+  /// The last entry of the journal then.
+  public var entry: Int
+  public var by: OfficerID
+  public var `case`: CaseID?
 }
 
 /// An event of the journal that no rule of its moment would have allowed.

@@ -120,6 +120,14 @@ private struct CheckJSON {
           $0.field("entry", found.entry)
         }
       }
+      json.array("trespasses", report.trespasses) { json, found in
+        json.object {
+          $0.field("line", found.line)
+          $0.field("entry", found.entry)
+          $0.field("by", found.by.rawValue)
+          $0.field("case", ifPresent: found.case?.number)
+        }
+      }
       json.field("snapshot", word(report.snapshot))
       json.array("anchors", report.anchors) { json, finding in
         json.object {

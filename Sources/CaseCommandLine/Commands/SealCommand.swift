@@ -22,6 +22,10 @@ struct SealCommand: StoreCommand {
   @OptionGroup var options: StoreOptions
 
   func run(_ session: Session) throws(CommandFailure) {
-    session.print(session.store.seal.line)
+    do throws(StoreError) {
+      session.print(try session.store.seal().line)
+    } catch {
+      throw CommandFailure(error, session.wording)
+    }
   }
 }

@@ -7,6 +7,7 @@ extension Wording {
   func checkLines(_ report: StoreReport) -> [String] {
     report.journal.findings.map(finding) + (report.access?.findings ?? []).map(finding)
       + report.irregularities.map(irregular) + report.contradictions.map(contradiction)
+      + report.trespasses.map(trespass)
       + [snapshot(report.snapshot)].compactMap(\.self) + report.journal.erasures.map(erased)
       + report.anchors.map(anchor) + [checked(report)]
   }
@@ -101,6 +102,15 @@ extension Wording {
         + "the journal or the access record was rewritten.")
   }
 
+  private func trespass(_ found: AccessTrespass) -> String {
+    let case_ = found.case.map { "\($0)" } ?? "–"
+    return language(
+      "access.jsonl:\(found.line): \(found.by) melihat berkas \(case_) tanpa wewenang "
+        + "pada entri \(found.entry).",
+      "access.jsonl:\(found.line): \(found.by) saw case \(case_) without a right to it "
+        + "at entry \(found.entry).")
+  }
+
   private func snapshot(_ finding: SnapshotFinding) -> String? {
     switch finding {
     case .none, .right: nil
@@ -136,6 +146,15 @@ extension Wording {
       return language(
         "Segel entri \(entry): jurnal berakhir pada entri \(number(last)); yang sesudahnya hilang atau ini salinan lama.",
         "The seal of entry \(entry): the journal ends with entry \(number(last)); the rest is lost, or this is an older copy."
+      )
+    case .accessRewritten:
+      return language(
+        "Segel entri \(entry): catatan akses ditulis ulang.",
+        "The seal of entry \(entry): the access record was rewritten.")
+    case .accessBeyond(_, let last):
+      return language(
+        "Segel entri \(entry): catatan akses berakhir pada baris \(number(last)); sisanya hilang atau ini salinan lama.",
+        "The seal of entry \(entry): the access record ends with line \(number(last)); the rest is lost, or this is an older copy."
       )
     case .otherStore:
       return language(

@@ -12,6 +12,28 @@ extension Caseload {
     } ?? false
   }
 
+  /// Whether the page, the form or the numbers of a case were an officer's to see in full on a day; true for every other
+  /// deed.
+  public func maySee(_ deed: Access.Deed, _ officer: OfficerID, on day: Day) -> Bool {
+    switch deed {
+    case .opened(let id):
+      guard let row = row(id), isAllowed(.show, row, officer, day) else { return false }
+      if let file = file(id), showsNIK(of: file, to: officer, on: day) { return true }
+      // The form of a repair shows what is repaired.
+      return officers[officer]?.grants.contains {
+        [.registrar, .enroller].contains($0.role) && $0.area.covers(row.area) && $0.holds(on: day)
+      } ?? false
+    case .revealed(let id, _): return row(id).map { isAllowed(.reveal, $0, officer, day) } ?? false
+    default: return true
+    }
+  }
+
+  private func isAllowed(_ reading: Reading, _ row: CaseRow, _ officer: OfficerID, _ day: Day)
+    -> Bool
+  {
+    (try? require(reading, area: row.area, case: row.id, by: officer, on: day)) != nil
+  }
+
   /// Why somebody looks, as the access record keeps it, which is never erased: one line without anybody's name or
   /// number.
   ///

@@ -79,6 +79,18 @@ extension CaseStore {
     }
   }
 
+  /// The last line of the access record; nil where there is none.
+  func lastAccess() throws(StoreError) -> Head? {
+    do throws(JournalError) {
+      let files = source.surroundings.files
+      guard try Journal<Access>.isBegun(.access, in: folder, files: files) else { return nil }
+      let head = try openAccessLog().head
+      return head.number == 0 ? nil : head
+    } catch {
+      throw .journal(error)
+    }
+  }
+
   private func draft(
     _ events: [Access], by officer: OfficerID, via: String?, at now: Instant, after head: Head
   ) -> EntryDraft<Access>? {

@@ -41,13 +41,13 @@ struct AccessRecordTests {
   @Test("lines say who, when, what, and at which entry of the journal, in a chain of their own")
   func lines() throws {
     let desk = try office.desk()
-    try desk.record([.opened(1)], by: "lina", via: "desk-2")
+    try desk.record([.opened(1)], by: "siti", via: "desk-2")
     office.clock.advance(minutes: 3)
     try office.desk().record([.revealed(1, reason: "cocokkan KTP")], by: "dewi")
-    try desk.record([.exported("list", CaseNumbers([1]), reason: "daftar")], by: "lina")
+    try desk.record([.exported("list", CaseNumbers([1]), reason: "daftar")], by: "siti")
     let records = try records()
     #expect(records.map(\.number) == [1, 2, 3])
-    #expect(records.map(\.by) == ["lina", "dewi", "lina"])
+    #expect(records.map(\.by) == ["siti", "dewi", "siti"])
     #expect(records.map(\.via) == ["desk-2", nil, nil])
     #expect(records.allSatisfy { $0.access.entry == desk.head.number })
     #expect(records.allSatisfy { $0.access.head == desk.head.hash })
@@ -65,7 +65,7 @@ struct AccessRecordTests {
       try desk.record([.revealed(1, reason: "alasan yang panjang nomor \(number)")], by: "dewi")
     }
     #expect(try bytes().count > 1 << 16)
-    for _ in 0..<3 { try office.desk().record([.opened(1)], by: "lina") }
+    for _ in 0..<3 { try office.desk().record([.opened(1)], by: "siti") }
     #expect(try records().map(\.number) == Array(1...403))
     #expect(try office.check().severity == .clean)
   }
@@ -73,13 +73,13 @@ struct AccessRecordTests {
   @Test("a line that was cut short is sealed by the next, and nothing of it counts")
   func torn() throws {
     let desk = try office.desk()
-    for _ in 0..<3 { try desk.record([.opened(1)], by: "lina") }
+    for _ in 0..<3 { try desk.record([.opened(1)], by: "siti") }
     let whole = try bytes()
     for cut in [1, 40, 100] {
       let file = try office.folder.files.open(path, for: .appending)
       try office.folder.files.writeAll(file, Array(whole.suffix(150).prefix(cut)))
       office.folder.files.close(file)
-      try office.desk().record([.opened(1)], by: "rina")
+      try office.desk().record([.opened(1)], by: "siti")
     }
     #expect(try records().map(\.number) == Array(1...6))
     let report = try office.check()
@@ -118,7 +118,7 @@ struct AccessRecordTests {
   func rewritten() throws {
     let other = try Office(clock: TestClock())
     office.clock.advance(minutes: 1)
-    try office.desk().record([.opened(1)], by: "lina")
+    try office.desk().record([.opened(1)], by: "siti")
     try other.desk().register(2)
     try office.overwriteJournal(try other.journal())
     let report = try office.check()
@@ -126,14 +126,77 @@ struct AccessRecordTests {
     #expect(report.severity == .tampered)
   }
 
+  @Test(
+    "what was shown to somebody without a right to it then is found, and nobody else is accused")
+  func trespass() throws {
+    let desk = try office.desk()
+    // It waits for RT/RW: not for Dinas Sosial to compare, nor for an auditor to reveal.
+    try desk.record([.opened(1)], by: "siti")
+    try desk.record([.revealed(1, reason: "cocokkan KTP")], by: "dewi")
+    #expect(try office.check().severity == .clean)
+    try desk.record([.opened(1)], by: "rina")
+    try desk.record([.revealed(1, reason: "cocokkan KTP")], by: "joko")
+    try desk.record([.opened(9)], by: "siti")
+    let report = try office.check()
+    let entry = desk.head.number
+    #expect(
+      report.trespasses == [
+        AccessTrespass(line: 3, entry: entry, by: "rina", case: 1),
+        AccessTrespass(line: 4, entry: entry, by: "joko", case: 1),
+        AccessTrespass(line: 5, entry: entry, by: "siti", case: 9),
+      ])
+    #expect(report.severity == .tampered)
+  }
+
+  @Test("wrong PINs are recorded and count wherever they are typed, for a quarter of an hour")
+  func wrongPINs() throws {
+    let desk = try office.desk()
+    // The PIN 481562, at the least costs that are allowed.
+    let verifier = try #require(
+      PINVerifier(
+        "$scrypt$ln=14,r=8,p=1$AAECAwQFBgcICQoLDA0ODw$SLK1oiXycDLJ3Lz0YT9O2A4fFOK9MuZK1RHwUw7WlJE"))
+    _ = try desk.perform([.setPIN(SetPIN("siti", verifier))], by: "adi", id: desk.newID())
+    for _ in 1...3 { #expect(desk.tryPIN("111111", of: "siti", via: "meja-1") == .wrong) }
+    let other = try office.desk()
+    #expect(other.tryPIN("481562", of: "siti", via: nil) == .right)
+    for _ in 1...2 { #expect(other.tryPIN("", of: "siti", via: nil) == .wrong) }
+    #expect(desk.tryPIN("481562", of: "siti", via: "meja-1") == .barred)
+    let refused = try records().filter { $0.access.deed == .wrongPIN }
+    #expect(refused.map(\.via) == ["meja-1", "meja-1", "meja-1", nil, nil])
+    #expect(refused.allSatisfy { $0.by == "siti" })
+    #expect(try records().last?.access.deed == .barredPIN)
+    #expect(!String(decoding: try bytes(), as: UTF8.self).contains("111111"))
+    // Nobody else is barred, and this one not for ever.
+    #expect(desk.tryPIN("481562", of: "budi", via: nil) == .wrong)
+    office.clock.advance(minutes: 15)
+    #expect(desk.tryPIN("481562", of: "siti", via: "meja-1") == .right)
+    #expect(try office.check().severity == .clean)
+  }
+
+  @Test("wrong PINs count also below many other lines")
+  func wrongPINsBelow() throws {
+    let desk = try office.desk()
+    for _ in 1...5 { try desk.record([.wrongPIN], by: "siti") }
+    for _ in 1...400 { try desk.record([.asked(1, nil)], by: "joko") }
+    #expect(try bytes().count > 80_000)
+    #expect(desk.tryPIN("481562", of: "siti", via: nil) == .barred)
+  }
+
+  @Test("what cannot be counted is not tried")
+  func uncounted() throws {
+    let desk = try office.desk()
+    try office.folder.files.makeFolder(path)
+    #expect(desk.tryPIN("481562", of: "siti", via: nil) == .barred)
+  }
+
   @Test("what cannot be recorded is an error, and the next try is a new one")
   func failing() throws {
     let desk = try office.desk()
     // A folder of that name: nothing can be written there.
     try office.folder.files.makeFolder(path)
-    #expect(throws: StoreError.self) { try desk.record([.opened(1)], by: "lina") }
+    #expect(throws: StoreError.self) { try desk.record([.opened(1)], by: "siti") }
     try office.folder.files.removeFolder(path)
-    try desk.record([.opened(1)], by: "lina")
+    try desk.record([.opened(1)], by: "siti")
     #expect(try records().count == 1)
   }
 
@@ -161,7 +224,7 @@ struct AccessRecordTests {
   @Test("backup and restore take it along, whole, whatever the moment")
   func kept() throws {
     let desk = try office.desk()
-    try desk.record([.opened(1)], by: "lina")
+    try desk.record([.opened(1)], by: "siti")
     try desk.register(2)
     try desk.record([.revealed(2, reason: "cocokkan KTP")], by: "dewi")
     let copy = FilePath.join(office.folder.path, "copy")
@@ -172,7 +235,7 @@ struct AccessRecordTests {
     _ = try CaseStore.restore(copy, to: target, until: .entry(2), by: .owner, surroundings)
     let restored = try CaseStore(opening: target, surroundings)
     try restored.register(3)
-    try restored.record([.opened(1)], by: "lina")
+    try restored.record([.opened(1)], by: "siti")
     var deeds: [String] = []
     try restored.replayAccess {
       deeds.append($0.access.deed.kind)
@@ -186,7 +249,7 @@ struct AccessRecordTests {
   func erased() throws {
     let desk = try office.desk()
     let person = try #require(desk.caseload.file(1)?.person.value)
-    try desk.record([.opened(1), .revealed(1, reason: "cocokkan KTP")], by: "lina")
+    try desk.record([.opened(1), .revealed(1, reason: "cocokkan KTP")], by: "siti")
     try desk.record([.exported("list", CaseNumbers([1]), reason: "daftar")], by: "dewi")
     _ = try desk.perform([.approve(1, signed: true)], by: "joko")
     let before = try bytes()
