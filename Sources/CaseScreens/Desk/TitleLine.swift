@@ -8,22 +8,31 @@ struct TitleLine {
 
   func draw(on frame: inout Frame) {
     let columns = frame.size.columns
-    let isNarrow = columns < Size.standard.columns
-    // A simulated store must be known as one at every moment.
-    var line = scene.isSimulated ? scene.say("SIMULASI", "SIMULATED") : "Payung"
-    for id in ScreenID.allCases {
-      let name = "\(id.rawValue) \(id.action.binding.label(scene.language))"
-      // The brackets take a space before and behind the open screen, the longer name one behind itself.
-      let isBeside = id == shown || id.rawValue == shown.rawValue + 1
-      let isBehindLongName = scene.isSimulated && id == .home
-      line += isNarrow || isBeside || isBehindLongName ? " " : "  "
-      line += id == shown ? "[\(name)]" : isNarrow ? "\(id.rawValue)" : name
-    }
+    let line = TitleLine.screens(
+      shown, columns, scene.language, isSimulated: scene.isSimulated)
     let end = frame.put(line, 0, 0, .title)
     let room = columns - end - 1
     guard room > 3 else { return }
     let who = DisplayWidth.fitted(officer, room)
     frame.put(who, 0, endingAt: columns, .title)
+  }
+
+  /// The program and the five screens, as far as the title says them before anything of the store is known.
+  static func screens(
+    _ shown: ScreenID, _ columns: Int, _ language: Language, isSimulated: Bool
+  ) -> String {
+    let isNarrow = columns < Size.standard.columns
+    // A simulated store must be known as one at every moment.
+    var line = isSimulated ? language("SIMULASI", "SIMULATED") : "Payung"
+    for id in ScreenID.allCases {
+      let name = "\(id.rawValue) \(id.action.binding.label(language))"
+      // The brackets take a space before and behind the open screen, the longer name one behind itself.
+      let isBeside = id == shown || id.rawValue == shown.rawValue + 1
+      let isBehindLongName = isSimulated && id == .home
+      line += isNarrow || isBeside || isBehindLongName ? " " : "  "
+      line += id == shown ? "[\(name)]" : isNarrow ? "\(id.rawValue)" : name
+    }
+    return line
   }
 
   private var officer: String {
