@@ -35,10 +35,15 @@ public struct Caseload: Sendable {
   /// A caseload without cases, whose files will be kept in memory, or by an archive where there is one.
   public init(archive: (any CaseArchive)? = nil) { self.archive = archive }
 
-  /// The same cases, whose files an archive keeps.
-  public init(_ rows: Caseload, archive: any CaseArchive) {
+  /// The cases of all parts, the first of which begins with case 1, and whose files an archive keeps; nil where one
+  /// does not go on behind the one before.
+  public init?(_ parts: [CaseRowsPart], archive: any CaseArchive) {
     self.archive = archive
-    all = rows.all
+    for part in parts {
+      guard let first = part.first else { continue }
+      guard first == all.count + 1 else { return nil }
+      all.append(part.rows)
+    }
   }
 }
 
@@ -150,12 +155,22 @@ extension Caseload {
     (byNIK, coveredByMonth, qualified) = (NIKTable(), [:], [])
     var waiting: [Int] = []
     var covers: [PackedCover: Int] = [:]
+    // Neighbours mostly share theirs.
+    var last: (cover: PackedCover, times: Int)?
     for number in 1..<nextID.number {
       let packed = all[number]
       if packed.isIdentified { byNIK.insert(UInt32(number)) { all[Int($0)].nik } }
-      if let cover = packed.cover { covers[cover, default: 0] += 1 }
+      if let cover = packed.cover {
+        if last?.cover == cover {
+          last?.times += 1
+        } else {
+          if let last { covers[last.cover, default: 0] += last.times }
+          last = (cover, 1)
+        }
+      }
       if packed.stage == .qualified { waiting.append(number) }
     }
+    if let last { covers[last.cover, default: 0] += last.times }
     for (cover, times) in covers { count(times, cover) }
     waiting.sort { all[$0].isQualified(before: all[$1]) }
     qualified = waiting.map { CaseID($0) }
@@ -236,12 +251,6 @@ extension Caseload {
     // As `begin` and `update`: what is of no case of this store changes none.
     guard event.isRegistration ? event.caseID == nextID : all.has(event.caseID) else { return }
     all.take(event, in: bytes, at: stamp, place: place)
-  }
-
-  /// Takes in the row of the next case from its line in a snapshot, see ``writeRow(_:to:)``, behind which the
-  /// archive's own fields stand; false where it is none.
-  public mutating func takeRow(_ line: Span<UInt8>, place: Int) -> Bool {
-    all.take(line: line, place: place)
   }
 
   /// Forgets the files of cases that the archive has too.

@@ -60,26 +60,34 @@ extension StoreState {
   init?(_ journal: Journal<Event>, _ events: PlacedEvents) {
     // The rows are read first: what finds their files needs the snapshot that they come from.
     var frame: [JSONObject] = []
-    var rows = Caseload()
-    var ids: [UInt8]?
-    let snapshot = journal.readSnapshot { line, offset in
-      if ids != nil { return rows.takeRow(line, place: StoreArchive.place(ofLine: offset)) }
-      let bytes = line.withUnsafeBytes { Array($0) }
-      if bytes.starts(with: StoreState.idsStart) {
-        ids = bytes
-        return true
-      }
-      guard let object = try? JSONObject(parsing: bytes) else { return false }
-      frame.append(object)
-      return true
-    }
-    guard let snapshot, let ids else { return nil }
-    let archive = StoreArchive(events, snapshot: snapshot)
-    var caseload = Caseload(rows, archive: archive)
+    var ids: [UInt8] = []
+    let snapshot = journal.readSnapshot(
+      head: { line in
+        let bytes = line.withUnsafeBytes { Array($0) }
+        if bytes.starts(with: StoreState.idsStart) {
+          ids = bytes
+          return .last
+        }
+        guard let object = try? JSONObject(parsing: bytes) else { return .notUnderstood }
+        frame.append(object)
+        return .more
+      }, CaseLines.self)
+    guard let snapshot else { return nil }
+    let archive = StoreArchive(events, snapshot: snapshot.file)
+    guard var caseload = Caseload(snapshot.parts.map(\.rows), archive: archive) else { return nil }
     guard frame.allSatisfy({ caseload.takeFrame($0) }), caseload.isFramed else { return nil }
     self.init(caseload, archive, RecentIDs(limit: CaseStore.memory, line: ids))
   }
 
   private static let idsKind = "ids"
   private static let idsStart = Array(#"{"kind":"ids","#.utf8)
+}
+
+/// The lines of cases in a snapshot.
+private struct CaseLines: SnapshotPart {
+  var rows = CaseRowsPart()
+
+  mutating func take(_ line: Span<UInt8>, at offset: Int) -> Bool {
+    rows.take(line, place: StoreArchive.place(ofLine: offset))
+  }
 }

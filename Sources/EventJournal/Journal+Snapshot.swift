@@ -21,13 +21,16 @@ extension Journal {
     return sizes.first ?? 0
   }
 
-  /// Hands over the lines of the snapshot, each with where it starts, and goes on behind its entry; for a journal of
-  /// which nothing is read.
+  /// Reads the snapshot and goes on behind its entry; for a journal of which nothing is read.
+  ///
+  /// `head` gets the lines at the beginning, up to the one that it says is the last; all others are read by parts of
+  /// the snapshot, which follow each other as the parts are answered: one, or two at the same time.
   ///
   /// Answers nil where there is no snapshot, or one that is damaged, belongs to another journal or is not
-  /// understood: `body` answers whether it understood a line. What it took is then to be forgotten, and the
-  /// journal stands at its beginning.
-  public func readSnapshot(_ body: (_ line: Span<UInt8>, _ offset: Int) -> Bool) -> SnapshotFile? {
+  /// understood. What `head` took is then to be forgotten, and the journal stands at its beginning.
+  public func readSnapshot<Part: SnapshotPart>(
+    head: (_ line: Span<UInt8>) -> SnapshotHead, _ part: Part.Type
+  ) -> (file: SnapshotFile, parts: [Part])? {
     guard let file = try? files.open(paths.snapshot, for: .reading) else { return nil }
     guard let status = try? files.status(of: file), !status.isLoose else {
       files.close(file)
@@ -35,10 +38,11 @@ extension Journal {
     }
     let opened = SnapshotFile(file, in: files, size: status.size)
     var snapshot = SnapshotReader(file, in: files, size: status.size)
-    guard let place = try? snapshot.read(body, isPlace), (try? resume(at: place)) != nil else {
-      return nil
-    }
-    return opened
+    guard let place = snapshot.readHeader(), isPlace(place), (try? snapshot.readHead(head)) != nil,
+      let parts = try? snapshot.readParts(part, splitAbove: snapshotStretch),
+      (try? resume(at: place)) != nil
+    else { return nil }
+    return (opened, parts)
   }
 
   /// Puts the state at the head into the snapshot, where the line writer hands over its lines.

@@ -12,6 +12,8 @@ public final class Journal<Event: JournalEvent> {
   let salt: () -> String
   /// How long a segment is, in bytes, when the next entry goes to a new one.
   public var segmentLimit: Int
+  /// Of how much of a snapshot a second thread reads half, in bytes.
+  var snapshotStretch = Limits.snapshotStretch
   private(set) var reader: EntryReader<Event>
   /// How far the segment was read, torn tail included, in bytes.
   private(set) var seen = 0

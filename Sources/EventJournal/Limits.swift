@@ -9,6 +9,8 @@ enum Limits {
   static let segment = 64 << 20
   /// What is read at once, in bytes: fresh memory is dear, a system call is not.
   static let chunk = 1 << 20
+  /// Of how much of a snapshot a second thread reads half, in bytes: what takes some hundredths of a second.
+  static let snapshotStretch = 8 << 20
   /// How much of the end of a log is looked at to find its last entries, in bytes.
   static let tail = 1 << 16
   /// The version of the line format that this program writes; the table is in `JournalFormat.md`.

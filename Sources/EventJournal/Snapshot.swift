@@ -3,7 +3,7 @@ internal import Synchronization
 public import SystemFiles
 
 /// The version of the snapshot's lines; another one is as good as no snapshot.
-private let snapshotFormat = 3
+private let snapshotFormat = 4
 
 /// Writes a snapshot to a new file, a chunk at a time.
 struct SnapshotWriter {
@@ -11,6 +11,8 @@ struct SnapshotWriter {
   private let files: any FileSystem
   private var bytes: [UInt8] = []
   private var sum = LineSum()
+  /// Where the next line starts, in bytes.
+  private var offset = 0
   private var lines = 0
   private var failure: SystemFailure?
 
@@ -57,7 +59,8 @@ struct SnapshotWriter {
   }
 
   private mutating func add(_ line: [UInt8]) {
-    sum.add(line.span)
+    sum.add(line.span, at: offset)
+    offset += line.count + 1
     bytes += line
     bytes.append(Line.newline)
     if bytes.count >= Limits.chunk { flush() }
@@ -74,55 +77,94 @@ struct SnapshotWriter {
   }
 }
 
+/// What takes in lines of a snapshot; several take stretches of it at the same time.
+public protocol SnapshotPart: Sendable {
+  init()
+  /// Takes the next line, which starts at `offset`, in bytes; false where it is not understood.
+  mutating func take(_ line: Span<UInt8>, at offset: Int) -> Bool
+}
+
+/// What a line at the beginning of a snapshot is to who reads it.
+public enum SnapshotHead: Hashable, Sendable {
+  case more
+  /// The lines behind this one are for a ``SnapshotPart``.
+  case last
+  case notUnderstood
+}
+
 /// Reads a snapshot once and tells whether every byte of it is what was written.
 struct SnapshotReader {
+  private let file: OpenFile
+  private let files: any FileSystem
+  private let size: Int
   private var lines: ChunkedLines
   private var sum = LineSum()
+  /// How many lines were read behind the header.
+  private var count = 0
   /// Why it could not be read to the end, where the system said so.
-  var failure: SystemFailure? { lines.failure }
+  private(set) var failure: SystemFailure?
 
   /// A snapshot that is no good, for whatever reason.
   struct Unusable: Error {}
 
   init(_ file: OpenFile, in files: any FileSystem, size: Int) {
+    (self.file, self.files, self.size) = (file, files, size)
     lines = ChunkedLines(file, in: files, size: size)
   }
 
-  /// Hands over the lines, each with where it starts, and answers the place in the journal behind which to go on;
-  /// `isPlace` says whether there is such a place.
-  ///
-  /// - Throws: ``Unusable``, also where `body` answers false.
-  mutating func read(
-    _ body: (_ line: Span<UInt8>, _ offset: Int) -> Bool, _ isPlace: (ReadingPlace) -> Bool
-  ) throws(Unusable) -> ReadingPlace {
-    guard let place = readHeader(), isPlace(place) else { throw Unusable() }
-    var count = 0
-    var trailer: JSONObject?
-    var sum = sum
-    let isRead = lines.forEach { line, offset in
-      if line.starts(with: #"{"kind":"end","#) {
-        trailer = try? JSONObject(parsing: line.withUnsafeBytes { Array($0) })
-        return false
-      }
-      sum.add(line)
-      count += 1
-      return body(line, offset)
-    }
-    guard isRead, let trailer, trailer["lines"]?.int == count,
-      trailer["sum"]?.string == sum.hexadecimal, lines.isAtEnd
-    else { throw Unusable() }
-    return place
-  }
-
+  /// The place in the journal behind which to go on, of the first line.
   mutating func readHeader() -> ReadingPlace? {
     var place: ReadingPlace?
-    _ = lines.forEach { line, _ in
-      sum.add(line)
+    read { line, _ in
       place = (try? JSONObject(parsing: line.withUnsafeBytes { Array($0) })).flatMap(
         ReadingPlace.init)
       return false
     }
     return place
+  }
+
+  /// Hands over the lines at the beginning, up to the one of which `body` says that it is the last.
+  ///
+  /// - Throws: ``Unusable``, also where `body` does not understand one.
+  mutating func readHead(_ body: (Span<UInt8>) -> SnapshotHead) throws(Unusable) {
+    var answer = SnapshotHead.more
+    var count = 0
+    read { line, _ in
+      answer = body(line)
+      count += 1
+      return answer == .more
+    }
+    self.count += count
+    guard answer == .last else { throw Unusable() }
+  }
+
+  /// Reads all other lines, on two cores where they are many, and looks whether all of it is as it was written.
+  ///
+  /// - Throws: ``Unusable``, also where a part does not understand a line.
+  mutating func readParts<Part: SnapshotPart>(
+    _: Part.Type, splitAbove limit: Int = Limits.snapshotStretch
+  ) throws(Unusable) -> [Part] {
+    let (file, files, size, start) = (file, files, size, lines.offset)
+    let stretches: [Stretch<Part>]
+    if size - start > limit {
+      let middle = start + (size - start) / 2
+      let both = SecondThread.run(
+        { Stretch<Part>(file, in: files, from: start, to: middle, of: size) },
+        beside: { Stretch<Part>(file, in: files, behind: middle, of: size) })
+      stretches = [both.0, both.1]
+    } else {
+      stretches = [Stretch<Part>(file, in: files, from: start, to: size, of: size)]
+    }
+    for stretch in stretches {
+      failure = failure ?? stretch.failure
+      sum.add(stretch.sum)
+      count += stretch.count
+    }
+    guard stretches.allSatisfy(\.isRead), stretches.dropLast().allSatisfy({ $0.trailer == nil }),
+      let trailer = stretches.last?.trailer, trailer["lines"]?.int == count,
+      trailer["sum"]?.string == sum.hexadecimal
+    else { throw Unusable() }
+    return stretches.map(\.part)
   }
 
   /// Whether the lines behind the header are just these, and then the end.
@@ -131,18 +173,76 @@ struct SnapshotReader {
     expected { wanted in
       guard isSame else { return }
       isSame = false
-      _ = lines.forEach { line, _ in
+      read { line, _ in
         isSame = line.isEqual(to: wanted.span)
         return false
       }
     }
     guard isSame else { return false }
     isSame = false
-    _ = lines.forEach { line, _ in
-      isSame = line.starts(with: #"{"kind":"end","#)
+    read { line, _ in
+      isSame = line.starts(with: trailerStart)
       return false
     }
     return isSame
+  }
+
+  private mutating func read(_ body: (Span<UInt8>, Int) -> Bool) {
+    var sum = sum
+    _ = lines.forEach { line, offset in
+      sum.add(line, at: offset)
+      return body(line, offset)
+    }
+    self.sum = sum
+    failure = lines.failure
+  }
+}
+
+private let trailerStart: StaticString = #"{"kind":"end","#
+
+/// Some of the lines of a snapshot, those that start between two places of the file.
+private struct Stretch<Part: SnapshotPart>: Sendable {
+  var part = Part()
+  var sum = LineSum()
+  var count = 0
+  /// The last line of the snapshot, where it is the last of the file and was met here.
+  var trailer: JSONObject?
+  /// Whether all lines up to the end were understood.
+  var isRead = false
+  var failure: SystemFailure?
+
+  init(_ file: OpenFile, in files: any FileSystem, from start: Int, to end: Int, of size: Int) {
+    read(ChunkedLines(file, in: files, from: start, size: size), to: end)
+  }
+
+  /// The lines that start at `place` or behind it.
+  init(_ file: OpenFile, in files: any FileSystem, behind place: Int, of size: Int) {
+    // The line in which the byte before it stands is the other's, were it its newline alone.
+    var lines = ChunkedLines(file, in: files, from: place - 1, size: size)
+    if lines.forEach({ _, _ in false }) {
+      read(lines, to: size)
+    } else {
+      failure = lines.failure
+    }
+  }
+
+  private mutating func read(_ source: ChunkedLines, to end: Int) {
+    var lines = source
+    var isUnderstood = true
+    let isWhole = lines.forEach { line, offset in
+      if offset >= end { return false }
+      if line.starts(with: trailerStart) {
+        trailer = try? JSONObject(parsing: line.withUnsafeBytes { Array($0) })
+        return false
+      }
+      sum.add(line, at: offset)
+      count += 1
+      isUnderstood = part.take(line, at: offset)
+      return isUnderstood
+    }
+    if trailer != nil, !lines.isAtEnd { trailer = nil }
+    failure = lines.failure
+    isRead = isWhole && isUnderstood
   }
 }
 
@@ -162,12 +262,12 @@ private struct ChunkedLines {
   /// What was read and not handed out is `bytes[start..<filled]`, which is at `offset` in the file.
   private var start = 0
   private var filled = 0
-  private var offset = 0
+  private(set) var offset: Int
   /// Why no more could be read, where the system said so.
   private(set) var failure: SystemFailure?
 
-  init(_ file: OpenFile, in files: any FileSystem, size: Int) {
-    (self.file, self.files, self.size) = (file, files, size)
+  init(_ file: OpenFile, in files: any FileSystem, from offset: Int = 0, size: Int) {
+    (self.file, self.files, self.offset, self.size) = (file, files, offset, size)
   }
 
   /// Whether every byte was handed out.
@@ -220,12 +320,16 @@ private struct ChunkedLines {
 
 /// A sum over lines that finds what a disk, a torn write or a careless hand changes.
 ///
-/// It is fast, and no secret: the snapshot is a cache, and what somebody changes on purpose `check` finds by the journal.
-struct LineSum {
-  private var value: UInt64 = 0x243F_6A88_85A3_08D3
+/// Each line counts by its bytes and its place in the file, so that parts of a file are summed up apart and added. It
+/// is fast, and no secret: the snapshot is a cache, and what somebody changes on purpose `check` finds by the journal.
+struct LineSum: Sendable {
+  private var value: UInt64 = 0
 
-  mutating func add(_ line: Span<UInt8>) {
-    var lanes = (value, value &+ LineSum.odd, value ^ UInt64(line.count), ~value)
+  mutating func add(_ other: LineSum) { value &+= other.value }
+
+  mutating func add(_ line: Span<UInt8>, at offset: Int) {
+    let start = LineSum.mixed(0x243F_6A88_85A3_08D3, UInt64(truncatingIfNeeded: offset))
+    var lanes = (start, start &+ LineSum.odd, start ^ UInt64(line.count), ~start)
     var at = 0
     let bytes = line.bytes
     while at + 32 <= line.count {
@@ -248,7 +352,7 @@ struct LineSum {
       lanes.1 = LineSum.mixed(lanes.1, UInt64(line[at]))
       at += 1
     }
-    value = LineSum.mixed(LineSum.mixed(LineSum.mixed(lanes.0, lanes.1), lanes.2), lanes.3)
+    value &+= LineSum.mixed(LineSum.mixed(LineSum.mixed(lanes.0, lanes.1), lanes.2), lanes.3)
   }
 
   var hexadecimal: String {
@@ -314,6 +418,11 @@ public final class SnapshotFile: Sendable {
   }
 }
 
+/// Lines of which nothing is wanted.
+private struct AnyLines: SnapshotPart {
+  mutating func take(_ line: Span<UInt8>, at offset: Int) -> Bool { true }
+}
+
 /// The snapshot of a store as it lies on the disk, to be held against the state that it should hold.
 public final class StoredSnapshot {
   /// The entry whose state it holds, and the hash of it; nil where no line of it can be used.
@@ -326,10 +435,11 @@ public final class StoredSnapshot {
     (self.file, self.files) = (file, files)
     size = try files.status(of: file).size
     var reader = SnapshotReader(file, in: files, size: size)
-    let place = try? reader.read({ _, _ in true }, { _ in true })
+    let place = reader.readHeader()
+    let isWhole = place != nil && (try? reader.readParts(AnyLines.self)) != nil
     // What could not be read this time is neither right nor wrong.
     if let failure = reader.failure { throw failure }
-    entry = place.map { ($0.head.number, $0.head.hash) }
+    entry = isWhole ? place.map { ($0.head.number, $0.head.hash) } : nil
   }
 
   deinit { files.close(file) }

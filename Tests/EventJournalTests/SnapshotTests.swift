@@ -29,20 +29,41 @@ struct SnapshotTests {
 
   private func write(_ texts: [String] = ["a", "b"]) throws -> Bool {
     try journal.writeSnapshot(holder: "siti") { write in
+      write(line("head"))
       texts.forEach { write(line($0)) }
       return true
     }
   }
 
-  /// The lines of the snapshot and the entries behind it, as a process that opens the store finds them.
-  private func open() throws -> (lines: [String], isRead: Bool, news: [Int]) {
-    let other = try openJournal(files)
-    var lines: [String] = []
-    let snapshot = other.readSnapshot { line, offset in
+  /// Lines as they were read, with where each stood.
+  private struct Lines: SnapshotPart {
+    var texts: [String] = []
+    var offsets: [Int] = []
+
+    mutating func take(_ line: Span<UInt8>, at offset: Int) -> Bool {
       let object = try? JSONObject(parsing: line.withUnsafeBytes { Array($0) })
-      lines.append(object?["text"]?.string ?? "?")
-      return offset > 0
+      texts.append(object?["text"]?.string ?? "?")
+      offsets.append(offset)
+      return texts.last != "wrong"
     }
+  }
+
+  /// The snapshot, of which the first line is a head, as a process reads it that opens the store; read by two threads
+  /// at once above a size.
+  private func read(
+    _ journal: TestJournal, splitAbove limit: Int = .max
+  ) -> (file: SnapshotFile, parts: [Lines])? {
+    journal.snapshotStretch = limit
+    return journal.readSnapshot(head: { _ in .last }, Lines.self)
+  }
+
+  /// The lines of the snapshot and the entries behind it, as a process that opens the store finds them.
+  private func open(splitAbove limit: Int = .max) throws -> (
+    lines: [String], isRead: Bool, news: [Int]
+  ) {
+    let other = try openJournal(files)
+    let snapshot = read(other, splitAbove: limit)
+    let lines = snapshot?.parts.flatMap(\.texts) ?? []
     return (lines, snapshot != nil, try other.news().map(\.number))
   }
 
@@ -56,7 +77,7 @@ struct SnapshotTests {
     #expect(found.news == [3])
     // And whoever opened it so can write.
     let other = try openJournal(files)
-    #expect(other.readSnapshot { _, _ in true } != nil)
+    #expect(read(other) != nil)
     try other.catchUp { _ in }
     #expect(try other.add(draft(3, .noted("y"))).number == 4)
     #expect(try TestJournal.check("/store", files: files).findings == [])
@@ -65,12 +86,8 @@ struct SnapshotTests {
   @Test("a line of a snapshot can be read again where it stood, also when another one has its name")
   func again() throws {
     #expect(try write(["a", "b"]))
-    var places: [Int] = []
-    let opened = try openJournal(files).readSnapshot { _, offset in
-      places.append(offset)
-      return true
-    }
-    let snapshot = try #require(opened)
+    let (snapshot, parts) = try #require(try read(openJournal(files)))
+    let places = parts.flatMap(\.offsets)
     try journal.add(draft(2, .noted("x")))
     #expect(try write(["c"]))
     #expect(places.map { snapshot.line(at: $0) } == [line("a"), line("b")])
@@ -97,9 +114,11 @@ struct SnapshotTests {
       var changed = bytes
       changed[place] ^= 1
       files[SnapshotTests.path] = changed
-      let found = try open()
-      #expect(!found.isRead, "byte \(place)")
-      #expect(found.news == [1, 2], "byte \(place)")
+      for limit in [0, Int.max] {
+        let found = try open(splitAbove: limit)
+        #expect(!found.isRead, "byte \(place)")
+        #expect(found.news == [1, 2], "byte \(place)")
+      }
     }
   }
 
@@ -110,6 +129,7 @@ struct SnapshotTests {
     for length in bytes.indices {
       files[SnapshotTests.path] = Array(bytes[..<length])
       #expect(try !open().isRead, "\(length) bytes")
+      #expect(try !open(splitAbove: 0).isRead, "\(length) bytes")
     }
   }
 
@@ -123,7 +143,7 @@ struct SnapshotTests {
       draft(0, .created(program: "q")))
     try openJournal(other).add(draft(1, .registered(1, "Ani")))
     other[SnapshotTests.path] = snapshot
-    #expect(try openJournal(other).readSnapshot { _, _ in true } == nil)
+    #expect(try read(openJournal(other)) == nil)
   }
 
   @Test("a snapshot from before an erasure is not put in place behind it")
@@ -152,8 +172,8 @@ struct SnapshotTests {
     #expect(try write())
     let stored = try TestJournal.storedSnapshot("/store", files: files)
     #expect(stored?.entry?.number == 2)
-    #expect(try stored?.holds { [line("a"), line("b")].forEach($0) } == true)
-    for texts in [["a"], ["a", "c"], ["a", "b", "c"], []] {
+    #expect(try stored?.holds { ["head", "a", "b"].map(line).forEach($0) } == true)
+    for texts in [["head", "a"], ["head", "a", "c"], ["head", "a", "b", "c"], ["head"], []] {
       let again = try TestJournal.storedSnapshot("/store", files: files)
       #expect(try again?.holds { texts.map(line).forEach($0) } == false)
     }
@@ -164,7 +184,7 @@ struct SnapshotTests {
     #expect(try write())
     let stored = try #require(try TestJournal.storedSnapshot("/store", files: files))
     files.fail { $0.unreadable = "snapshot.jsonl" }
-    #expect(throws: JournalError.self) { try stored.holds { [line("a"), line("b")].forEach($0) } }
+    #expect(throws: JournalError.self) { try stored.holds { [line("head")].forEach($0) } }
     #expect(throws: JournalError.self) { try TestJournal.storedSnapshot("/store", files: files) }
     #expect(try !open().isRead)
   }
@@ -183,17 +203,50 @@ struct SnapshotTests {
     let old = String(decoding: files[SnapshotTests.path], as: UTF8.self)
     let changed = try old.replacing(Regex(pattern), with: text)
     #expect(changed != old)
-    files[SnapshotTests.path] = withHash(changed)
+    files[SnapshotTests.path] = withSum(changed)
     let found = try open()
     #expect(!found.isRead)
     #expect(found.news == [1, 2, 3])
   }
 
-  /// A snapshot whose hash is computed anew.
-  private func withHash(_ text: String) -> [UInt8] {
-    let lines = text.split(separator: "\n").dropLast().map { "\($0)\n" }
-    let hash = Digest.hexadecimal(of: Array(lines.joined().utf8)[...])
-    let end = #"{"kind":"end","lines":\#(lines.count - 1),"sha256":"\#(hash)"}"#
-    return Array("\(lines.joined())\(end)\n".utf8)
+  @Test("a changed place alone does not make a snapshot wrong that is summed up anew")
+  func summedUp() throws {
+    #expect(try write())
+    let text = String(decoding: files[SnapshotTests.path], as: UTF8.self)
+    #expect(Array(text.utf8) == withSum(text))
+  }
+
+  @Test("two threads read what one reads, wherever the file is divided", arguments: 0...60)
+  func twoThreads(_ length: Int) throws {
+    let texts = ["a", "b", String(repeating: "c", count: length), "", "d", "e", "f"]
+    #expect(try write(texts))
+    let found = try open(splitAbove: 0)
+    #expect(found.isRead)
+    #expect(found.lines == texts)
+    #expect(try open().lines == texts)
+  }
+
+  @Test("a line that is not understood is as good as no snapshot, in whichever half it stands")
+  func notUnderstood() throws {
+    for place in 0..<7 {
+      var texts = ["a", "b", "c", "d", "e", "f", "g"]
+      texts[place] = "wrong"
+      #expect(try write(texts))
+      #expect(try !open().isRead)
+      #expect(try !open(splitAbove: 0).isRead)
+    }
+  }
+
+  /// A snapshot whose sum is computed anew.
+  private func withSum(_ text: String) -> [UInt8] {
+    let lines = text.split(separator: "\n").dropLast()
+    var sum = LineSum()
+    var offset = 0
+    for line in lines {
+      sum.add(line.utf8.span, at: offset)
+      offset += line.utf8.count + 1
+    }
+    let end = #"{"kind":"end","lines":\#(lines.count - 1),"sum":"\#(sum.hexadecimal)"}"#
+    return Array((lines.map { "\($0)\n" }.joined() + end + "\n").utf8)
   }
 }

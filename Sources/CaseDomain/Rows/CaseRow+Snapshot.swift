@@ -38,16 +38,40 @@ extension CaseRow {
   }
 }
 
+/// The rows of cases that follow each other, read from a snapshot apart from those before them.
+public struct CaseRowsPart: Sendable {
+  private(set) var rows = CaseRows()
+  /// The number of the first case; nil where there is none.
+  private(set) var first: Int?
+
+  public init() {}
+
+  /// Takes in the row of the next case from its line, see ``Caseload/writeRow(_:to:)``, behind which the archive's own
+  /// fields stand; false where it is none.
+  ///
+  /// `place` is where the archive has its file.
+  public mutating func take(_ line: Span<UInt8>, place: Int) -> Bool {
+    var cursor = JSONCursor(at: 0)
+    guard cursor.pass(#"{"case":"#, in: line), let number = cursor.number(in: line) else {
+      return false
+    }
+    let first = first ?? number
+    guard number - first == rows.count else { return false }
+    self.first = first
+    return rows.take(&cursor, line, place: place)
+  }
+}
+
 extension CaseRows {
-  /// Takes in the row of the next case from the start of its line, up to the comma behind it.
+  /// Takes in the row of the next case from its line behind the number, up to the comma behind the row.
   ///
   /// `place` is where the archive has its file. False, and nothing is taken, where the line is not as `write(to:)` makes it.
-  mutating func take(line bytes: Span<UInt8>, place: Int) -> Bool {
-    var cursor = JSONCursor(at: 0)
+  fileprivate mutating func take(
+    _ cursor: inout JSONCursor, _ bytes: Span<UInt8>, place: Int
+  ) -> Bool {
     var row = PackedCase()
     row.place = place
-    guard cursor.pass(#"{"case":"#, in: bytes), cursor.number(in: bytes) == count + 1,
-      takeStanding(&row, &cursor, bytes), takeRecord(&row, &cursor, bytes),
+    guard takeStanding(&row, &cursor, bytes), takeRecord(&row, &cursor, bytes),
       takePerson(&row, &cursor, bytes), cursor.pass(#","events":["#, in: bytes)
     else { return false }
     set(row, count + 1)

@@ -77,6 +77,14 @@ struct CaseRows: Sendable {
     if number == count + 1 { cases.append(packed) } else { cases[number - 1] = packed }
   }
 
+  /// Adds rows that were read apart, behind the last.
+  mutating func append(_ other: CaseRows) {
+    guard count > 0 else { return self = other }
+    let move = texts.append(other.texts)
+    cases.reserveCapacity(count + other.count)
+    for packed in other.cases { cases.append(packed.moved(move)) }
+  }
+
   mutating func setPlace(_ place: Int, of number: Int) { cases[number - 1].place = place }
 }
 

@@ -78,6 +78,41 @@ struct CaseTexts: @unchecked Sendable {
     return number
   }
 
+  // MARK: Others
+
+  /// What becomes of the numbers and stretches of other texts that were added to these.
+  struct Move {
+    fileprivate var words: [WordNumber]
+    fileprivate var bits: [UInt64]
+    fileprivate var start: Int
+
+    func word(_ number: WordNumber) -> WordNumber { words[Int(number)] }
+
+    func stretch(_ stretch: Stretch) -> Stretch {
+      stretch.isNone ? stretch : Stretch(start: start + stretch.start, count: stretch.count)
+    }
+
+    func levels(_ bits: UInt64) -> UInt64 {
+      var (rest, moved) = (bits, UInt64(0))
+      while rest != 0 {
+        moved |= self.bits[rest.trailingZeroBitCount]
+        rest &= rest - 1
+      }
+      return moved
+    }
+  }
+
+  mutating func append(_ other: CaseTexts) -> Move {
+    own()
+    let start = storage.bytes.count
+    storage.bytes += other.storage.bytes
+    let words = other.storage.words.indices.map { place in
+      number(of: other.word(WordNumber(place)))
+    }
+    let bits = other.storage.levelNumbers.map { bit(ofLevel: words[Int($0)]) }
+    return Move(words: words, bits: bits, start: start)
+  }
+
   // MARK: Levels
 
   /// Levels in the order in which they approved first: the bits of ``PackedCase/approvals``.

@@ -40,6 +40,18 @@ struct PackedCase: Hashable, Sendable {
   var isBackFromRepair = false
   var isUntouched = false
 
+  /// The same where its texts stand among others now.
+  func moved(_ move: CaseTexts.Move) -> PackedCase {
+    var moved = self
+    (moved.name, moved.address) = (move.stretch(name), move.stretch(address))
+    (moved.area, moved.occupation) = (move.word(area), move.word(occupation))
+    (moved.reason, moved.level) = (move.word(reason), move.word(level))
+    (moved.rt, moved.rw) = (move.word(rt), move.word(rw))
+    (moved.registeredBy, moved.changedBy) = (move.word(registeredBy), move.word(changedBy))
+    moved.approvals = move.levels(approvals)
+    return moved
+  }
+
   /// What is covered, and at which stage that stands; nil without cover.
   var cover: PackedCover? {
     from > 0 ? PackedCover(stage: stage, from: from, until: until) : nil

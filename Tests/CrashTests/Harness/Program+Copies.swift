@@ -6,6 +6,7 @@ extension Program {
   func writeSnapshot() throws(JournalError) {
     try read()
     _ = try journal().writeSnapshot(holder: "siti") { write in
+      write(Array(#"{"kind":"head"}"#.utf8))
       for line in snapshotLines { write(line.bytes) }
       return true
     }
@@ -14,13 +15,8 @@ extension Program {
   /// The ids of all entries, those of the snapshot taken from there.
   func readThroughSnapshot() throws(JournalError) -> [String] {
     close()
-    var ids: [String] = []
-    let snapshot = try journal().readSnapshot { line, _ in
-      let fields = try? JSONObject(parsing: line.withUnsafeBytes { Array($0) })
-      ids.append(fields?["id"]?.string ?? "")
-      return true
-    }
-    if snapshot == nil { ids = [] }
+    let snapshot = try journal().readSnapshot(head: { _ in .last }, IDLines.self)
+    let ids = snapshot?.parts.flatMap(\.ids) ?? []
     try read()
     return ids + entries.map(\.id)
   }
@@ -71,5 +67,16 @@ extension Program {
       }
       return writer
     }
+  }
+}
+
+/// The ids of entries in a snapshot.
+private struct IDLines: SnapshotPart {
+  var ids: [String] = []
+
+  mutating func take(_ line: Span<UInt8>, at offset: Int) -> Bool {
+    let fields = try? JSONObject(parsing: line.withUnsafeBytes { Array($0) })
+    ids.append(fields?["id"]?.string ?? "")
+    return true
   }
 }

@@ -72,7 +72,11 @@ extension FuzzTarget {
   static func withSum(_ lines: [[UInt8]]) -> [UInt8] {
     let bytes = Array(lines.map { $0 + [0x0A] }.joined())
     var sum = LineSum()
-    for line in lines { sum.add(line.span) }
+    var offset = 0
+    for line in lines {
+      sum.add(line.span, at: offset)
+      offset += line.count + 1
+    }
     let end = #"{"kind":"end","lines":\#(lines.count - 1),"sum":"\#(sum.hexadecimal)"}"#
     return bytes + Array(end.utf8) + [0x0A]
   }
