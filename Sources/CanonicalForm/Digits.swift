@@ -31,6 +31,15 @@ public enum Digits {
   /// A number of zero or more with zeros before it up to `width`.
   public static func text(_ value: Int, _ width: Int) -> String {
     let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    let zeros = width - digits.utf8.count
+    guard zeros > 0, value >= 0 else { return digits }
+    return String(unsafeUninitializedCapacity: width) { text in
+      var rest = value
+      for place in (0..<width).reversed() {
+        text.initializeElement(at: place, to: UInt8(ascii: "0") + UInt8(rest % 10))
+        rest /= 10
+      }
+      return width
+    }
   }
 }

@@ -113,13 +113,21 @@ public struct JSONWriter: Sendable {
 
   private mutating func quote(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
-    let plain = value.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }
-    if plain {
-      bytes.append(contentsOf: value.utf8)
-    } else {
+    if !appendPlain(value.utf8.span) {
       for scalar in value.normalized.unicodeScalars { escape(scalar) }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends a text of printable ASCII, as nearly all are, byte by byte; false, and nothing is appended, where it is
+  /// none or something of it is to be escaped.
+  private mutating func appendPlain(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices {
+      let byte = text[index]
+      guard byte >= 0x20, byte < 0x7F, byte != 0x22, byte != 0x5C else { return false }
+    }
+    text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    return true
   }
 
   private mutating func escape(_ scalar: Unicode.Scalar) {

@@ -71,8 +71,7 @@ final class StoreSource {
   }
 
   func hexadecimal(bytes count: Int) -> String {
-    let bytes = seeded?.next(count) ?? surroundings.random(count)
-    return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    Hexadecimal.text(seeded?.next(count) ?? surroundings.random(count))
   }
 
   /// A version 4 UUID.

@@ -7,6 +7,7 @@ public enum DayReading {
   ///
   /// - Throws: the problem: no day of the calendar, or the day number of an Excel cell.
   public static func day(_ text: some StringProtocol) throws(FieldFault.Problem) -> Day {
+    if let day = plainDay(Array(text.utf8)) { return day }
     let typed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let trimmed = typed.lowercased()
     if let day = Day(trimmed) { return day }
@@ -33,6 +34,27 @@ public enum DayReading {
       throw .twoDigitYear(typed)
     }
     throw .notDay(typed)
+  }
+
+  /// The day written with one or two digits, one or two, and four, between them one separator each, as files nearly
+  /// always write it; nil elsewhere.
+  private static func plainDay(_ bytes: [UInt8]) -> Day? {
+    guard (8...10).contains(bytes.count) else { return nil }
+    var numbers = [0, 0, 0]
+    var (part, digits) = (0, 0)
+    for byte in bytes {
+      switch byte {
+      case 0x30...0x39:
+        numbers[part] = numbers[part] * 10 + Int(byte - 0x30)
+        digits += 1
+      case UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "):
+        guard part < 2, (1...2).contains(digits) else { return nil }
+        (part, digits) = (part + 1, 0)
+      default: return nil
+      }
+    }
+    guard part == 2, digits == 4 else { return nil }
+    return Day(year: numbers[2], month: numbers[1], day: numbers[0])
   }
 
   /// The month that a word or one or two digits name.

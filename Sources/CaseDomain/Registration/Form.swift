@@ -72,7 +72,7 @@ extension Programme {
 
 extension StringProtocol {
   /// Without white space at both ends.
-  public var trimmed: SubSequence {
+  @inlinable public var trimmed: SubSequence {
     // Most texts have no space around them, which their ends tell.
     let isTight = utf8.withContiguousStorageIfAvailable { bytes in
       guard let first = bytes.first, let last = bytes.last else { return false }
@@ -88,7 +88,11 @@ extension StringProtocol {
   /// The first 120 scalars: what a fault quotes and what a number or a day is read from.
   ///
   /// A character may be a megabyte of marks, so characters are not counted.
-  var excerpt: String { String(String.UnicodeScalarView(unicodeScalars.prefix(120))) }
+  var excerpt: String {
+    // Of so few bytes it is the whole text.
+    if utf8.count <= 120 { return String(self) }
+    return String(String.UnicodeScalarView(unicodeScalars.prefix(120)))
+  }
 
   /// Whether this is how offices write "none": `-`, `0`, or nothing.
   var isNothing: Bool { isEmpty || self == "-" || self == "0" }

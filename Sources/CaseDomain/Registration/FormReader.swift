@@ -138,6 +138,9 @@ struct FormReader {
   mutating func neighbourhood(_ field: Field) -> String? {
     read(field) { (text) throws(FieldFault) in
       if text.isNothing { return nil }
+      if text.utf8.count == 3, let number = Digits.number(Array(text.utf8)), number > 0 {
+        return text
+      }
       let lower = text.excerpt.lowercased()
       let behindWord = lower.hasPrefix(field.rawValue) ? lower.dropFirst(2) : lower[...]
       let digits = behindWord.drop { " .:".contains($0) }
@@ -193,6 +196,12 @@ struct FormReader {
   mutating func phone() -> String? {
     read(.phone) { (text) throws(FieldFault) in
       if text.isNothing { return nil }
+      // As files and most people write it: nothing but the digits.
+      if text.utf8.starts(with: "08".utf8), (10...13).contains(text.utf8.count),
+        Digits.number(Array(text.utf8)) != nil
+      {
+        return text
+      }
       let typed = text.excerpt.filter { character in
         switch character {
         case " ", ".", "-", "(", ")", "'", "\u{A0}": false
@@ -231,7 +240,13 @@ struct FormReader {
   mutating func papers() -> [PaperCode] {
     let found = read(.papers) { [programme] (text) throws(FieldFault) in
       var codes: Set<PaperCode> = []
-      for part in text.excerpt.split(whereSeparator: { ",;+/".contains($0) }) {
+      let separators: (UInt8) -> Bool = { byte in
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "+"), UInt8(ascii: "/"): true
+        default: false
+        }
+      }
+      for part in text.excerpt.utf8.split(whereSeparator: separators).map(Substring.init) {
         let typed = part.trimmed
         // The code as the programme writes it, as nearly always; spellings of codes and names beyond.
         if let exact = programme.papers.first(where: { $0.code.rawValue == typed }) {

@@ -70,12 +70,27 @@ public enum Text {
   static func name(_ text: some StringProtocol, _ field: Field) throws(FieldFault) -> String {
     let name = try line(text, field, limit: 100).uppercased()
     if name.isEmpty { throw FieldFault(field, .missing) }
+    // As nearly every name is: letters of ASCII, and what may stand between them.
+    if isPlainName(name.utf8.span) { return name }
     if let place = name.firstIndex(where: \.isWholeNumber) {
       let distance = name.distance(from: name.startIndex, to: place)
       throw FieldFault(field, .digitInName(place: distance + 1))
     }
     guard name.contains(where: \.isLetter) else { throw FieldFault(field, .noLetter) }
     return name
+  }
+
+  /// Whether all of a name is ASCII, with a letter and without a digit.
+  private static func isPlainName(_ name: Span<UInt8>) -> Bool {
+    var hasLetter = false
+    for index in name.indices {
+      switch name[index] {
+      case 0x41...0x5A: hasLetter = true
+      case 0x30...0x39, 0x80...: return false
+      default: break
+      }
+    }
+    return hasLetter
   }
 
   /// The name or office of an officer: one line, not empty.

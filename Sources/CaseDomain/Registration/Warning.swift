@@ -24,7 +24,8 @@ extension Programme {
   /// What is unusual about a NIK, as far as it can be compared.
   func warnings(_ nik: NIK, birthDate: Day?, sex: Sex?) -> [Warning] {
     var warnings: [Warning] = []
-    if !areas.contains(where: { $0.code.regency == nik.regency }) { warnings.append(.otherRegion) }
+    let regency = nik.regency
+    if !areas.contains(where: { regency.covers($0.code) }) { warnings.append(.otherRegion) }
     if let birthDate, !nik.agrees(with: birthDate) { warnings.append(.otherBirthDate) }
     if let sex, nik.sex != sex { warnings.append(.otherSex) }
     return warnings
