@@ -73,6 +73,11 @@ public enum PayungMain {
 
   private static func parseAndRun(_ arguments: [String]) -> Int32 {
     let host = Host.current
+    // Scripts ask for it at every start; finding out which verb is meant takes as long as all the rest.
+    if arguments == ["--version"], !host.isRestricted {
+      host.output(ProgramVersion.text + "\n")
+      return ExitCode.done.rawValue
+    }
     do {
       let arguments =
         host.isRestricted ? try Restriction.arguments(arguments, host) : arguments

@@ -85,7 +85,10 @@ extension StoreState {
 
 /// The lines of cases in a snapshot.
 private struct CaseLines: SnapshotPart {
-  var rows = CaseRowsPart()
+  var rows: CaseRowsPart
+
+  /// A line with its places has 400 bytes at least, seldom fewer.
+  init(expecting bytes: Int) { rows = CaseRowsPart(expecting: bytes / 400) }
 
   mutating func take(_ line: Span<UInt8>, at offset: Int) -> Bool {
     rows.take(line, place: StoreArchive.place(ofLine: offset))

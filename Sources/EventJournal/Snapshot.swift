@@ -79,7 +79,8 @@ struct SnapshotWriter {
 
 /// What takes in lines of a snapshot; several take stretches of it at the same time.
 public protocol SnapshotPart: Sendable {
-  init()
+  /// A part that will take lines of at most so many bytes together, or in time all lines of the snapshot.
+  init(expecting bytes: Int)
   /// Takes the next line, which starts at `offset`, in bytes; false where it is not understood.
   mutating func take(_ line: Span<UInt8>, at offset: Int) -> Bool
 }
@@ -202,7 +203,7 @@ private let trailerStart: StaticString = #"{"kind":"end","#
 
 /// Some of the lines of a snapshot, those that start between two places of the file.
 private struct Stretch<Part: SnapshotPart>: Sendable {
-  var part = Part()
+  var part: Part
   var sum = LineSum()
   var count = 0
   /// The last line of the snapshot, where it is the last of the file and was met here.
@@ -212,11 +213,14 @@ private struct Stretch<Part: SnapshotPart>: Sendable {
   var failure: SystemFailure?
 
   init(_ file: OpenFile, in files: any FileSystem, from start: Int, to end: Int, of size: Int) {
+    // The others are put behind the first.
+    part = Part(expecting: size - start)
     read(ChunkedLines(file, in: files, from: start, size: size), to: end)
   }
 
   /// The lines that start at `place` or behind it.
   init(_ file: OpenFile, in files: any FileSystem, behind place: Int, of size: Int) {
+    part = Part(expecting: size - place)
     // The line in which the byte before it stands is the other's, were it its newline alone.
     var lines = ChunkedLines(file, in: files, from: place - 1, size: size)
     if lines.forEach({ _, _ in false }) {
@@ -420,6 +424,8 @@ public final class SnapshotFile: Sendable {
 
 /// Lines of which nothing is wanted.
 private struct AnyLines: SnapshotPart {
+  init(expecting bytes: Int) {}
+
   mutating func take(_ line: Span<UInt8>, at offset: Int) -> Bool { true }
 }
 

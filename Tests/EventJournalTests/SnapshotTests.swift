@@ -40,6 +40,8 @@ struct SnapshotTests {
     var texts: [String] = []
     var offsets: [Int] = []
 
+    init(expecting bytes: Int) {}
+
     mutating func take(_ line: Span<UInt8>, at offset: Int) -> Bool {
       let object = try? JSONObject(parsing: line.withUnsafeBytes { Array($0) })
       texts.append(object?["text"]?.string ?? "?")

@@ -44,7 +44,8 @@ public struct CaseRowsPart: Sendable {
   /// The number of the first case; nil where there is none.
   private(set) var first: Int?
 
-  public init() {}
+  /// A part that has room for so many cases: memory that is not used costs nothing, memory that is moved does.
+  public init(expecting count: Int) { rows.reserve(count) }
 
   /// Takes in the row of the next case from its line, see ``Caseload/writeRow(_:to:)``, behind which the archive's own
   /// fields stand; false where it is none.
@@ -128,7 +129,7 @@ extension CaseRows {
       cursor.pass(#","changedIn":"#, in: bytes), number(&row.changedIn, &cursor, bytes),
       word(#","changedBy":"#, &row.changedBy, &cursor, bytes)
     else { return false }
-    row.age = Int32(clamping: age)
+    row.age = Int16(clamping: age)
     return true
   }
 

@@ -48,7 +48,7 @@ extension CaseRows {
   ) {
     packed.area = number(of: bytes.extracting(facts.area))
     packed.occupation = number(of: bytes.extracting(facts.occupation))
-    (packed.sex, packed.age) = (facts.sex, Int32(clamping: facts.age))
+    (packed.sex, packed.age) = (facts.sex, Int16(clamping: facts.age))
     packed.registered = stamp.at.milliseconds
     packed.registeredBy = number(of: stamp.by.rawValue)
     guard let person = facts.person else { return }

@@ -42,7 +42,7 @@ struct CaseRows: Sendable {
     packed.set(file.standing, &texts)
     packed.area = texts.number(of: file.area.rawValue)
     packed.occupation = texts.number(of: file.occupation.rawValue)
-    (packed.sex, packed.age) = (file.sex, Int32(clamping: file.age))
+    (packed.sex, packed.age) = (file.sex, Int16(clamping: file.age))
     if let first = file.history.first?.stamp, let last = file.history.last?.stamp {
       packed.registered = first.at.milliseconds
       packed.registeredBy = texts.number(of: first.by.rawValue)
@@ -77,11 +77,16 @@ struct CaseRows: Sendable {
     if number == count + 1 { cases.append(packed) } else { cases[number - 1] = packed }
   }
 
+  /// Makes room for so many cases with their texts.
+  mutating func reserve(_ count: Int) {
+    cases.reserveCapacity(count)
+    texts.reserve(48 * count)
+  }
+
   /// Adds rows that were read apart, behind the last.
   mutating func append(_ other: CaseRows) {
     guard count > 0 else { return self = other }
     let move = texts.append(other.texts)
-    cases.reserveCapacity(count + other.count)
     for packed in other.cases { cases.append(packed.moved(move)) }
   }
 

@@ -9,13 +9,17 @@ struct CaseTexts: @unchecked Sendable {
   typealias WordNumber = UInt32
 
   /// A stretch of the bytes; ``none`` where there is no text.
+  ///
+  /// So many bytes as 32 bits count are those of fifty million cases.
   struct Stretch: Hashable, Sendable {
-    fileprivate var start: Int
+    fileprivate var start: UInt32
     fileprivate var count: UInt32
 
     static let none = Stretch(start: 0, count: .max)
     var isNone: Bool { count == .max }
-    fileprivate var range: Range<Int> { start..<(start + (isNone ? 0 : Int(count))) }
+    fileprivate var range: Range<Int> {
+      Int(start)..<(Int(start) + (isNone ? 0 : Int(count)))
+    }
   }
 
   /// Written only by who holds it alone, see `own()`.
@@ -84,12 +88,13 @@ struct CaseTexts: @unchecked Sendable {
   struct Move {
     fileprivate var words: [WordNumber]
     fileprivate var bits: [UInt64]
-    fileprivate var start: Int
+    fileprivate var start: UInt32
 
     func word(_ number: WordNumber) -> WordNumber { words[Int(number)] }
 
     func stretch(_ stretch: Stretch) -> Stretch {
-      stretch.isNone ? stretch : Stretch(start: start + stretch.start, count: stretch.count)
+      let (moved, overflow) = start.addingReportingOverflow(stretch.start)
+      return stretch.isNone || overflow ? .none : Stretch(start: moved, count: stretch.count)
     }
 
     func levels(_ bits: UInt64) -> UInt64 {
@@ -102,9 +107,15 @@ struct CaseTexts: @unchecked Sendable {
     }
   }
 
+  /// Makes room for names and addresses of so many bytes.
+  mutating func reserve(_ bytes: Int) {
+    own()
+    storage.bytes.reserveCapacity(bytes)
+  }
+
   mutating func append(_ other: CaseTexts) -> Move {
     own()
-    let start = storage.bytes.count
+    let start = UInt32(clamping: storage.bytes.count)
     storage.bytes += other.storage.bytes
     let words = other.storage.words.indices.map { place in
       number(of: other.word(WordNumber(place)))
@@ -146,9 +157,10 @@ struct CaseTexts: @unchecked Sendable {
 
   private mutating func add(_ text: UnsafeRawBufferPointer) -> Stretch {
     own()
-    let stretch = Stretch(start: storage.bytes.count, count: UInt32(clamping: text.count))
+    let start = storage.bytes.count
+    guard start + text.count < UInt32.max else { return .none }
     storage.bytes.append(contentsOf: text)
-    return stretch
+    return Stretch(start: UInt32(start), count: UInt32(text.count))
   }
 
   /// Replaces a text; what was there is overwritten, for it may have been erased.

@@ -21,7 +21,9 @@ struct PackedCase: Hashable, Sendable {
   var qualifiedIndex: UInt32 = 0
   var changedIn: UInt32 = 0
   var birthDay: Int32 = 0
-  var age: Int32 = 0
+  var age: Int16 = 0
+  /// The fields of the form that hold something, one bit each.
+  var filled: UInt16 = 0
   /// Months since the year 0; 0 for none.
   var from: Int32 = 0
   var until: Int32 = 0
@@ -33,8 +35,6 @@ struct PackedCase: Hashable, Sendable {
   var rw: CaseTexts.WordNumber = 0
   var registeredBy: CaseTexts.WordNumber = 0
   var changedBy: CaseTexts.WordNumber = 0
-  /// The fields of the form that hold something, one bit each.
-  var filled: UInt16 = 0
   var stage = Stage.waiting
   var sex = Sex.male
   var isBackFromRepair = false

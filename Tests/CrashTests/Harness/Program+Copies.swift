@@ -74,6 +74,8 @@ extension Program {
 private struct IDLines: SnapshotPart {
   var ids: [String] = []
 
+  init(expecting bytes: Int) {}
+
   mutating func take(_ line: Span<UInt8>, at offset: Int) -> Bool {
     let fields = try? JSONObject(parsing: line.withUnsafeBytes { Array($0) })
     ids.append(fields?["id"]?.string ?? "")
