@@ -42,6 +42,8 @@ REFUSED_WISHES = [
     "restore /tmp/x /tmp/y", "demo", "desk", "keys", "officers add x", "officers key siti -", "officers pin siti",
     "programme set -", "register --from /etc/passwd", "show ../1", "show 1 2", "show -1", "get ../../journal",
     "get 1 2", "list --find", "list --find --store", "list --as-of --officer", "-h", "--help", "help", "-",
+    "access --person --store", "access --by siti --store /etc", "import - --papers", "import - --papers --officer",
+    "import - --papers ktp /etc/passwd", "decide - --id --store", "show 1 --reveal --reason --officer",
     "LD_PRELOAD=/tmp/x list", "list " + "x" * 2000, "repair", "seal", "erase 1 --ground x", "approve 1",
 ]
 
@@ -119,7 +121,7 @@ class Host:
                  "--grant registrar:21.02.03.1001")
         for name, holder, until in [
             ("siti", "siti", None), ("siti-2", "siti", None), ("dewi", "dewi", None),
-            ("expired", "siti", "2025-12-31"), ("unknown", None, None),
+            ("auditor", "inspektorat", None), ("expired", "siti", "2025-12-31"), ("unknown", None, None),
         ]:
             self.make_key(name, holder, until)
         self.make_key("meja", None)
@@ -223,12 +225,19 @@ class Host:
                  for line in path.read_text().splitlines() if line.startswith('{"n":')]
         return json.loads(lines[-1])
 
+    def refused_at_door(self, officer):
+        """Why an officer was not let in, in the order of the record."""
+        lines = (self.store / "access.jsonl").read_text().splitlines()
+        records = [json.loads(line) for line in lines if line.startswith('{"n":')]
+        return [event["reason"] for record in records if record["by"] == officer
+                for event in record["events"] if event.get("what") == "enter"]
+
     def problems(self):
         """What is wrong with the host before anything is tried."""
         lines = self.own(f"keys {self.account}").splitlines()
         found = []
-        if len(lines) != 5:
-            found.append(f"payung keys prints {len(lines)} lines, 5 expected")
+        if len(lines) != 6:
+            found.append(f"payung keys prints {len(lines)} lines, 6 expected")
         for line in lines:
             if not re.fullmatch(
                     r'restrict,pty,(expiry-time="\d{14}Z",)?command="[^"]+ --store [^" ]+ --(officer|desk) [a-z0-9-]+ '
@@ -312,17 +321,26 @@ def reading(host):
         said = host.ssh("siti", wish)
         if said.code != 0:
             yield f"{wish}: {said}"
+    # The way to it is open to every key; who may read it, the program judges.
+    yield host.ssh("siti", "access --by siti").refused("tidak berwenang")
+    said = host.ssh("auditor", "access --by siti --csv")
+    yield said.code != 0 and f"the auditor: {said}"
 
 
 def importing(host):
     rows = (
         "NIK;Nama;Tanggal lahir;L/P;RT;RW;Kel/Desa;Pekerjaan;Berkas\r\n"
         "2102035602849023;NURAINI;16/02/1984;P;3;2;Tanjung Balai;06;ktp,statement\r\n")
+    said = host.ssh("siti", "import - --json --dry-run --papers ktp --note diperiksa", text=rows)
+    yield said.code != 0 and f"a rehearsal: {said}"
     said = host.ssh("siti", "import - --json", text=rows)
     entry = host.last_entry()
     if said.code != 0 or entry["by"] != "siti" or "via" in entry:
         yield f"{said}; the last entry is by {entry['by']}"
-    yield host.ssh("siti", "show 1").out.count("NURAINI") == 0 and "the case cannot be shown"
+    for wish in ["show 1", "show 1 --reveal --reason pemeriksaan", "sheet --area 21.02.03.1001 --rt 3 --rw 2"]:
+        said = host.ssh("siti", wish)
+        yield "NURAINI" not in said.out and f"{wish}: {said}"
+    yield host.ssh("siti", "history 1").code != 0 and "the history of the case cannot be read"
 
 
 def exporting(host):
@@ -606,13 +624,26 @@ def via(host):
 
 
 def wrong_pin(host):
+    """The last of the desks: for 15 minutes nobody sits down with that officer's PIN, not even with the right one."""
     with host.screen("meja") as screen:
         yield screen.expect("Nomor petugas", 20)
         for _ in range(5):
             screen.type("1\r000000\r")
-        yield screen.expect("5 kali salah", 90)
+        yield screen.expect("5 kali salah. Coba lagi 15 menit lagi", 90)
         yield screen.ends(10)
         yield "Beranda" in screen.text and "in without the PIN"
+    # Another connection begins to count where the first ended.
+    with host.screen("meja") as screen:
+        yield screen.expect("Nomor petugas", 20)
+        screen.type("1\r481562\r")
+        yield screen.expect("Coba lagi 15 menit lagi", 20)
+        yield screen.ends(10)
+        yield "Beranda" in screen.text and "in while the PIN is barred"
+    whys = host.refused_at_door("siti")[-6:]
+    yield whys != 5 * ["wrongPIN"] + ["barredPIN"] and f"recorded as {whys}"
+    # The PIN is barred, not the officer.
+    said = host.ssh("siti", "list")
+    yield said.code != 0 and f"the officer's own key is barred too: {said}"
 
 
 def no_seat(host):
@@ -669,5 +700,5 @@ LEAVING = {
     "^Z ^\\ ^C ~.": keys_of_a_terminal, "client killed": killed_client, "sshd killed": killed_server,
     "network silent": silent_network,
 }
-DESKS = {"number and PIN": seat, "a verb with -t": via, "five wrong PINs": wrong_pin, "without a terminal": no_seat}
+DESKS = {"number and PIN": seat, "a verb with -t": via, "without a terminal": no_seat, "five wrong PINs": wrong_pin}
 SUDO = {"officer, options, files, shell, forged environment": sudo}
