@@ -584,7 +584,8 @@ def silent_network(host):
         yield screen.expect("Siti", 20)
         # A client that answers nothing any more, as behind a dead line.
         screen.stop()
-        yield host.gone_within(90) is None and "the program outlives a line that is silent for 90 s"
+        # sshd asks three times, each twice the interval apart, and gives the last its time: 120 s.
+        yield host.gone_within(150) is None and "the program outlives a line that is silent for 150 s"
         screen.kill()
 
 
@@ -639,8 +640,9 @@ def wrong_pin(host):
         yield screen.expect("Coba lagi 15 menit lagi", 20)
         yield screen.ends(10)
         yield "Beranda" in screen.text and "in while the PIN is barred"
-    whys = host.refused_at_door("siti")[-6:]
-    yield whys != 5 * ["wrongPIN"] + ["barredPIN"] and f"recorded as {whys}"
+    # An earlier row may have been wrong once: whoever it was, the fifth is the last that is looked at.
+    whys = host.refused_at_door("siti")
+    yield (whys.count("wrongPIN") != 5 or whys[-1] != "barredPIN") and f"recorded as {whys}"
     # The PIN is barred, not the officer.
     said = host.ssh("siti", "list")
     yield said.code != 0 and f"the officer's own key is barred too: {said}"
