@@ -36,6 +36,8 @@ public final class PseudoTerminal {
   private var line: Int32
   /// What came while something was being sent.
   private var early: [UInt8] = []
+  /// How often the program had gone to sleep when keys were last sent.
+  private var sleepsBeforeKeys: Int?
   private let clock = ContinuousClock()
 
   /// Starts the program at the path `words[0]`.
@@ -126,6 +128,7 @@ public final class PseudoTerminal {
   public func send(_ bytes: [UInt8], within limit: Duration = .seconds(30)) -> Bool {
     var rest = bytes[...]
     let end = clock.now + limit
+    sleepsBeforeKeys = sleeps
     while !rest.isEmpty, line >= 0 {
       let count = rest.withUnsafeBytes { write(line, $0.baseAddress, $0.count) }
       if count > 0 {
@@ -163,7 +166,7 @@ public final class PseudoTerminal {
     return bytes
   }
 
-  /// Whether the program sleeps and has read all that was typed.
+  /// Whether the program sleeps and has read all that was typed, which on a busy machine may still be on its way to it.
   private var isIdle: Bool {
     guard exit == nil else { return true }
     let other = open(name, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
@@ -171,7 +174,17 @@ public final class PseudoTerminal {
     defer { close(other) }
     var unread: Int32 = 0
     _ = ioctl(other, UInt(FIONREAD), &unread)
-    return unread == 0 && state != "R" && state != "D"
+    return unread == 0 && state != "R" && state != "D" && hasWoken
+  }
+
+  /// Whether the program was awake since keys were last sent.
+  private var hasWoken: Bool { sleepsBeforeKeys.map { $0 != sleeps } ?? true }
+
+  /// How often the program went to sleep, from proc(5); nil where there is none any more.
+  private var sleeps: Int? {
+    let lines = contents(of: "/proc/\(process)/status").split(separator: "\n")
+    let line = lines.first { $0.hasPrefix("voluntary_ctxt_switches:") }
+    return line?.split(separator: "\t").last.flatMap { Int($0) }
   }
 
   /// The state of the program's process: `R` computes, `D` waits for a disk, `S` sleeps.
@@ -184,14 +197,18 @@ public final class PseudoTerminal {
 
   /// What the system counts of the program's process, from its state on, as in proc(5).
   private var statistics: [Substring] {
-    let file = open("/proc/\(process)/stat", O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return [] }
+    // The name before it may hold anything, parentheses too.
+    contents(of: "/proc/\(process)/stat").split(separator: ")").last?.split(separator: " ") ?? []
+  }
+
+  /// The text of a small file of the system; empty where there is none.
+  private func contents(of path: String) -> String {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return "" }
     defer { close(file) }
-    let text = String(unsafeUninitializedCapacity: 1_024) {
+    return String(unsafeUninitializedCapacity: 4_096) {
       max(0, Glibc.read(file, $0.baseAddress, $0.count))
     }
-    // The name before it may hold anything, parentheses too.
-    return text.split(separator: ")").last?.split(separator: " ") ?? []
   }
 
   /// What the program writes next, as soon as there is something; empty where `limit` goes by before.
