@@ -44,8 +44,11 @@ public struct CaseRowsPart: Sendable {
   /// The number of the first case; nil where there is none.
   private(set) var first: Int?
 
+  /// No file may say how much memory is asked for: room for more than this comes when it is needed.
+  private static let mostExpected = 1 << 18
+
   /// A part that has room for so many cases: memory that is not used costs nothing, memory that is moved does.
-  public init(expecting count: Int) { rows.reserve(count) }
+  public init(expecting count: Int) { rows.reserve(min(count, CaseRowsPart.mostExpected)) }
 
   /// Takes in the row of the next case from its line, see ``Caseload/writeRow(_:to:)``, behind which the archive's own
   /// fields stand; false where it is none.
