@@ -6,13 +6,14 @@ public enum StandardStreams {
   ///
   /// A closed one is opened on `/dev/null`: else the next file opened would take its number, and an
   /// error message would be written into that file. A pipe whose reader is gone is from then on
-  /// reported (`EPIPE`) and does not end the process.
+  /// reported (`EPIPE`) and does not end the process, and so is a file that may not grow any more (`EFBIG`).
   public static func secure() {
     for descriptor in 0...Int32(2) where fcntl(descriptor, F_GETFD) == -1 {
       // The lowest free number is this one, because those below it are open.
       _ = open("/dev/null", O_RDWR)
     }
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// Writes all bytes to the standard output.

@@ -19,8 +19,10 @@ public struct SystemFailure: Error, Hashable, Sendable {
   public var isTaken: Bool { code == EEXIST }
   /// A signal came before anything was done.
   public var isInterrupted: Bool { code == EINTR }
-  /// The disk, or the user's share of it, is full; a write that took only some bytes counts.
-  public var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT || code == 0 }
+  /// The disk, the user's share of it, or what one file may hold is full; a write that took only some bytes counts.
+  public var isOutOfSpace: Bool {
+    code == ENOSPC || code == EDQUOT || code == 0 || code == EFBIG && call == "write"
+  }
   /// There is more to read than the caller allows.
   public var isTooLarge: Bool { code == EFBIG }
   /// The disk did not keep what it was asked to: the system may tell so once and never again.

@@ -66,6 +66,24 @@ struct LimitTests {
     #expect(codes == [0, 0, 0, 0])
   }
 
+  @Test("a file that may not grow is a full disk, and nothing is promised")
+  func fileSize() throws {
+    try make("init --simulated --programme fixtures/programmes/training.json")
+    let before = try entries()
+    // In the first of what the entry needs, and where the file already holds more.
+    for blocks in 1...16 {
+      let register = Self.register("2102035602849987", "SALMAH")
+      let result = try player.run("(ulimit -f \(blocks) && exec payung \(register))")
+      let said = "\(blocks) blocks: \(result.code) \(result.errors)"
+      if result.code == 0 { return #expect(try entries() == before.map { $0 + 1 }, "\(said)") }
+      #expect(result.code == 2, "\(said)")
+      #expect(result.errors.contains("penuh"), "\(said)")
+      #expect(try entries() == before, "\(said)")
+    }
+    try make(Self.register("2102035602849987", "SALMAH"))
+    #expect(try player.run("payung check").code == 0)
+  }
+
   @Test("400 MB of addresses and half a megabyte of stack are enough")
   func memory() throws {
     try make("demo --no-desk \"$STORE\" --working")
