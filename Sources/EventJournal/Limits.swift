@@ -8,7 +8,7 @@ enum Limits {
   /// How long a segment is, in bytes, when the next entry goes to a new one: 64 MiB.
   static let segment = 64 << 20
   /// What is read at once, in bytes: fresh memory is dear, a system call is not, and this much stays in the cache.
-  static let chunk = 1 << 18
+  static let chunk = 1 << 17
   /// Of how much of a snapshot a second thread reads half, in bytes: what takes some hundredths of a second.
   static let snapshotStretch = 8 << 20
   /// How much of the end of a log is looked at to find its last entries, in bytes.
