@@ -1,4 +1,5 @@
 import Crypto
+import SystemFiles
 
 /// SHA-256, the one place that knows it of the cryptography library.
 public struct Digest {
@@ -38,27 +39,10 @@ public struct Digest {
   }
 
   /// 64 lower-case hexadecimal digits.
-  func hexadecimal() -> String {
-    let digest = hasher.finalize()
-    return String(unsafeUninitializedCapacity: 64) { text in
-      var at = 0
-      digest.withUnsafeBytes { bytes in
-        for byte in bytes {
-          text.initializeElement(at: at, to: Digest.digit(byte >> 4))
-          text.initializeElement(at: at + 1, to: Digest.digit(byte & 0x0F))
-          at += 2
-        }
-      }
-      return at
-    }
-  }
+  func hexadecimal() -> String { Hexadecimal.text(Array(hasher.finalize())) }
 
   /// The 32 bytes of the hash.
   public static func bytes(of bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
-
-  private static func digit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
-  }
 
   static func hexadecimal(of bytes: ArraySlice<UInt8>) -> String {
     var digest = Digest()

@@ -138,6 +138,7 @@ struct FormReader {
   mutating func neighbourhood(_ field: Field) -> String? {
     read(field) { (text) throws(FieldFault) in
       if text.isNothing { return nil }
+      // As the store writes it, and most files.
       if text.utf8.count == 3, let number = Digits.number(Array(text.utf8)), number > 0 {
         return text
       }
