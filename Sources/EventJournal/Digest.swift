@@ -11,17 +11,23 @@ public struct Digest {
 
   mutating func update(_ bytes: UnsafeRawBufferPointer) { hasher.update(bufferPointer: bytes) }
 
-  /// Whether these are the 64 lower-case hexadecimal digits of the hash.
-  func isWritten(_ digits: Span<UInt8>) -> Bool {
+  /// The hash in words, the first one first, each as its digits are read.
+  var words: Words {
+    hasher.finalize().withUnsafeBytes { hash in
+      Words { UInt32(bigEndian: hash.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self)) }
+    }
+  }
+
+  typealias Words = InlineArray<8, UInt32>
+
+  /// Whether 64 lower-case hexadecimal digits are those of the hash.
+  static func isWritten(_ digits: Span<UInt8>, _ words: Words) -> Bool {
     guard digits.count == 64 else { return false }
-    return hasher.finalize().withUnsafeBytes { hash in
-      digits.withUnsafeBytes { digits in
-        // Eight digits at once: a hash stands behind every line.
-        (0..<8).allSatisfy { place in
-          digits.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self)
-            == Digest.digits(
-              UInt32(bigEndian: hash.loadUnaligned(fromByteOffset: place * 4, as: UInt32.self)))
-        }
+    return digits.withUnsafeBytes { digits in
+      // Eight digits at once: a hash stands behind every line.
+      (0..<8).allSatisfy { place in
+        digits.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self)
+          == Digest.digits(words[place])
       }
     }
   }

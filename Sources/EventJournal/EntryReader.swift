@@ -28,6 +28,8 @@ struct EntryReader<Event: JournalEvent> {
   private(set) var program: String?
   /// Whether a newer program wrote here.
   private(set) var isNewer = false
+  /// How much there must be to read before a second thread computes hashes ahead, in bytes.
+  var aheadLimit = Limits.aheadStretch
 
   /// A reader at the beginning of the first segment.
   init(_ file: OpenFile, in files: any FileSystem) {
@@ -68,7 +70,9 @@ struct EntryReader<Event: JournalEvent> {
     upTo size: Int, scan: (RawEntry) -> Bool = { _ in false }, _ body: (Entry<Event>) -> Bool
   ) throws(JournalError) {
     tail = .none
-    var lines = LineScanner(file, in: files, from: head.end, to: size, after: line)
+    var lines = HashedLines(
+      LineScanner(file, in: files, from: head.end, to: size, after: line),
+      length: size - head.end, behind: head.hash, aheadAbove: aheadLimit)
     var sealed: [Line] = []
     var bad: Damage?
     var endsWithNewline = true
@@ -151,7 +155,7 @@ struct EntryReader<Event: JournalEvent> {
     line = void.number
   }
 
-  private func next(_ lines: inout LineScanner) throws(JournalError) -> Line? {
+  private func next(_ lines: inout HashedLines) throws(JournalError) -> Line? {
     do throws(SystemFailure) { return try lines.next() } catch { throw .system(error) }
   }
 

@@ -14,6 +14,8 @@ public final class Journal<Event: JournalEvent> {
   public var segmentLimit: Int
   /// Of how much of a snapshot a second thread reads half, in bytes.
   var snapshotStretch = Limits.snapshotStretch
+  /// How much of a segment there must be to read before a second thread computes hashes ahead, in bytes.
+  var aheadStretch = Limits.aheadStretch { didSet { reader.aheadLimit = aheadStretch } }
   private(set) var reader: EntryReader<Event>
   /// How far the segment was read, torn tail included, in bytes.
   private(set) var seen = 0
@@ -226,6 +228,7 @@ extension Journal {
   private func moveReader(to next: EntryReader<Event>) {
     files.close(reader.file)
     reader = next
+    reader.aheadLimit = aheadStretch
     seen = 0
   }
 

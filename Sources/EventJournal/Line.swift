@@ -13,6 +13,8 @@ struct Line {
   var length: Int
   /// Whether a newline ends it; only the last line of a file may lack it.
   var isTerminated: Bool
+  /// Its hash where somebody has computed it ahead.
+  var hash: LineHash? = nil
 
   var range: Range<Int> { offset..<(offset + length) }
   /// Behind the line and its newline.

@@ -35,7 +35,7 @@ public struct RawEntry {
 
   /// The sealed line at a place if the hash, 64 hexadecimal digits, is its own; nil also after its erasure.
   public func sealed(_ place: Int, named hash: Span<UInt8>) -> [UInt8]? {
-    guard place < sealed.count, Digest.isHash(hash, of: sealed[place].bytes) else { return nil }
+    guard place < sealed.count, sealed[place].hasHash(hash) else { return nil }
     return sealed[place].bytes
   }
 
@@ -45,11 +45,8 @@ public struct RawEntry {
     guard line.isTerminated, line.hasEntryEnd else { return nil }
     let bytes = line.bytes.span
     let end = bytes.count - Line.entryEndLength
-    guard
-      Digest.isHash(
-        bytes.extracting((end + Line.hashKey.count)..<(bytes.count - 2)),
-        of: line.body, behind: head.hash)
-    else { return nil }
+    let hash = bytes.extracting((end + Line.hashKey.count)..<(bytes.count - 2))
+    guard line.hasHash(hash, behind: head.hash) else { return nil }
     var cursor = JSONCursor(at: 0)
     guard cursor.pass(#"{"n":"#, in: bytes), let number = cursor.number(in: bytes),
       number == head.number + 1, cursor.pass(#","at":"#, in: bytes),
@@ -72,17 +69,5 @@ public struct RawEntry {
     self.via = via.map { bytes.extracting($0).text }
     (self.bytes, events) = (line.bytes, cursor.at..<(end - 1))
     (segment, offset) = (head.segment, line.offset)
-  }
-}
-
-extension Digest {
-  /// Whether 64 hexadecimal digits are the hash of bytes, chained to the text of another hash where one is given.
-  static func isHash(
-    _ digits: Span<UInt8>, of bytes: some Collection<UInt8>, behind previous: String? = nil
-  ) -> Bool {
-    var digest = Digest()
-    if var previous { previous.withUTF8 { digest.update(UnsafeRawBufferPointer($0)) } }
-    bytes.withContiguousStorageIfAvailable { digest.update(UnsafeRawBufferPointer($0)) }
-    return digest.isWritten(digits)
   }
 }

@@ -44,8 +44,7 @@ extension StoreLock {
   /// - Throws: ``JournalError/busy(holder:)`` after `wait`, ``JournalError/replaced(path:)`` if somebody
   ///   renamed the file and made another.
   func acquire(holder: String, wait: Duration) throws(JournalError) -> Held {
-    let deadline = ContinuousClock.now.advanced(by: wait)
-    var pause = Duration.milliseconds(1)
+    let start = ContinuousClock.now
     while true {
       // Before the lock is taken: a signal in between would stop the process with it.
       let signals = HeldSignals()
@@ -64,11 +63,16 @@ extension StoreLock {
         throw error
       }
       signals.release()
-      let left = deadline - ContinuousClock.now
-      guard left > .zero else { throw .busy(holder: holderOnFile()) }
-      HostClock.sleep(min(pause, left))
-      pause = min(pause * 2, .milliseconds(50))
+      let waited = ContinuousClock.now - start
+      guard waited < wait else { throw .busy(holder: holderOnFile()) }
+      HostClock.sleep(min(StoreLock.pause(after: waited), wait - waited))
     }
+  }
+
+  /// How long to sleep before the next attempt: next to nothing at first, for among many who each hold the lock for
+  /// less than a millisecond who sleeps longer comes last; who waits for an import wakes ever more seldom.
+  private static func pause(after waited: Duration) -> Duration {
+    min(max((waited - .milliseconds(100)) / 16, .microseconds(100)), .milliseconds(50))
   }
 
   /// Writes down what is about to be synchronised: whoever finds this later knows that the holder ended in
