@@ -27,7 +27,6 @@ extension Caseload {
       line("officer") { $0.object("event") { $0.fields(of: event.frameFields) } }
     }
     writeDoors(line)
-    line("participants") { participants.write(to: &$0) }
     for restoration in restorations {
       let event = Event.restored(restoration)
       line("restored") { $0.object("event") { $0.fields(of: event.frameFields) } }
@@ -39,7 +38,11 @@ extension Caseload {
         }
       }
     }
+    line(Caseload.lastFrameKind) { participants.write(to: &$0) }
   }
+
+  /// The kind of the last line of ``writeFrame(_:)``.
+  public static let lastFrameKind = "participants"
 
   /// Hands over who gets in how: desks before the keys that name them.
   private func writeDoors(_ line: (String, (inout JSONWriter) -> Void) -> Void) {
@@ -68,7 +71,7 @@ extension Caseload {
   public var wholeState: [UInt8] {
     var bytes: [UInt8] = []
     writeFrame { bytes += $0.bytes + [0x0A] }
-    for number in 1..<nextID.number {
+    for number in numbers {
       guard let file = file(CaseID(number)) else { continue }
       var line = JSONWriter()
       line.object { file.writeHistory(to: &$0) }
@@ -151,7 +154,7 @@ extension Caseload {
         else { return false }
         distinguishedPairs.insert(CasePair(CaseID(first), CaseID(second)))
       }
-    case "participants": participants = try ParticipantRegister(from: line)
+    case Caseload.lastFrameKind: participants = try ParticipantRegister(from: line)
     default: return false
     }
     return true

@@ -16,7 +16,7 @@ public struct Caseload: Sendable {
   public internal(set) var desks: [DeskID: [OfficerID]] = [:]
   public internal(set) var pins: [OfficerID: PINVerifier] = [:]
   public internal(set) var participants = ParticipantRegister()
-  /// All cases by number, from 1; cancelled ones are among them.
+  /// All cases by number, from 1, the cancelled ones too; one alone where ``init(showing:archive:)`` made it.
   private var all = CaseRows()
   /// The files of the cases to which something happened here; the archive has those of all others.
   private var held: [CaseID: CaseFile] = [:]
@@ -39,11 +39,17 @@ public struct Caseload: Sendable {
   /// does not go on behind the one before.
   public init?(_ parts: [CaseRowsPart], archive: any CaseArchive) {
     self.archive = archive
-    for part in parts {
-      guard let first = part.first else { continue }
-      guard first == all.count + 1 else { return nil }
-      all.append(part.rows)
+    for rows in parts.compactMap(\.rows) {
+      guard rows.numbers.lowerBound == all.numbers.upperBound else { return nil }
+      all.append(rows)
     }
+  }
+
+  /// The one case of a part, to be shown: rules that count, number or compare cases do not hold of it.
+  public init?(showing part: CaseRowsPart, archive: any CaseArchive) {
+    guard let rows = part.rows, rows.count == 1 else { return nil }
+    self.archive = archive
+    all = rows
   }
 }
 
@@ -56,7 +62,7 @@ extension Caseload {
 
   /// The cases by number, without the cancelled ones.
   public var rows: some Sequence<CaseRow> & Sendable {
-    (1..<nextID.number).lazy.map(all.row).filter { $0.stage != .cancelled }
+    all.numbers.lazy.map(all.row).filter { $0.stage != .cancelled }
   }
 
   /// The same without a copy.
@@ -72,6 +78,10 @@ extension Caseload {
     all.has(id) ? Int(all[id.number].changedIn) : nil
   }
 
+  /// Whether a case is here and what is shown of it depends on no other: on the waiting list it has a place among
+  /// others.
+  public func isShownAlone(_ id: CaseID) -> Bool { row(id).map { $0.stage != .qualified } ?? false }
+
   /// The case with this number, also a cancelled one; nil also where its file cannot be read, see ``unreadable``.
   public func file(_ id: CaseID) -> CaseFile? {
     guard all.has(id) else { return nil }
@@ -84,7 +94,10 @@ extension Caseload {
   }
 
   /// The number that the next case gets.
-  public var nextID: CaseID { CaseID(all.count + 1) }
+  public var nextID: CaseID { CaseID(all.numbers.upperBound) }
+
+  /// The numbers of all cases, the cancelled ones too.
+  public var numbers: Range<Int> { all.numbers }
 
   /// How many people are covered in a month of the programme.
   public func covered(in month: Month) -> Int { coveredByMonth[month] ?? 0 }
@@ -157,7 +170,7 @@ extension Caseload {
     var covers: [PackedCover: Int] = [:]
     // Neighbours mostly share theirs.
     var last: (cover: PackedCover, times: Int)?
-    for number in 1..<nextID.number {
+    for number in all.numbers {
       let packed = all[number]
       if packed.isIdentified { byNIK.insert(UInt32(number)) { all[Int($0)].nik } }
       if let cover = packed.cover {

@@ -8,13 +8,16 @@ extension CaseStore {
   /// What of the journal may be outside of the snapshot before a new one is worth its time, in bytes: reading
   /// so much takes about as long as starting the program.
   static let snapshotLimit = 1 << 20
+  /// The same as a part of the snapshot: who writes it anew for less writes more than they spare every reader.
+  private static let snapshotPart = 8
 
   /// Writes a snapshot where enough has happened since the last one; a convenience, of which no failure matters.
   ///
   /// For the end of a work, when nobody waits: it takes as long as writing the whole state.
   public func keepSnapshot() {
     let own = isSimulated ? source.surroundings.snapshotLimit : nil
-    let limit = own ?? max(CaseStore.snapshotLimit, (journal.snapshotSize ?? 0) / 2)
+    let limit =
+      own ?? max(CaseStore.snapshotLimit, (journal.snapshotSize ?? 0) / CaseStore.snapshotPart)
     guard journal.bytesSinceSnapshot >= limit, state.unknownKinds.isEmpty, !isStale else { return }
     _ = try? journal.writeSnapshot(holder: "snapshot") { write in state.write(write) }
   }
@@ -37,7 +40,7 @@ extension StoreState {
       }
     }
     write(ids.bytes)
-    for number in 1..<caseload.nextID.number {
+    for number in caseload.numbers {
       let id = CaseID(number)
       guard let place = caseload.place(of: id) else { continue }
       // Of most cases nothing is new: their lines go over as they are.
@@ -59,28 +62,56 @@ extension StoreState {
   /// The state that the snapshot of a journal holds; nil where it has none that can be used.
   init?(_ journal: Journal<Event>, _ events: PlacedEvents) {
     // The rows are read first: what finds their files needs the snapshot that they come from.
-    var frame: [JSONObject] = []
-    var ids: [UInt8] = []
-    let snapshot = journal.readSnapshot(
-      head: { line in
-        let bytes = line.withUnsafeBytes { Array($0) }
-        if bytes.starts(with: StoreState.idsStart) {
-          ids = bytes
-          return .last
-        }
-        guard let object = try? JSONObject(parsing: bytes) else { return .notUnderstood }
-        frame.append(object)
-        return .more
-      }, CaseLines.self)
+    var head = HeadLines(last: StoreState.idsKind)
+    let snapshot = journal.readSnapshot(head: { head.take($0) }, CaseLines.self)
     guard let snapshot else { return nil }
     let archive = StoreArchive(events, snapshot: snapshot.file)
-    guard var caseload = Caseload(snapshot.parts.map(\.rows), archive: archive) else { return nil }
-    guard frame.allSatisfy({ caseload.takeFrame($0) }), caseload.isFramed else { return nil }
-    self.init(caseload, archive, RecentIDs(limit: CaseStore.memory, line: ids))
+    guard let caseload = Caseload(snapshot.parts.map(\.rows), archive: archive) else { return nil }
+    self.init(caseload, archive, head)
+  }
+
+  /// The same with one case alone, see ``Caseload/init(showing:archive:)``; nil also where the snapshot has not that
+  /// case.
+  init?(_ journal: Journal<Event>, _ events: PlacedEvents, showing id: CaseID) {
+    var head = HeadLines(last: Caseload.lastFrameKind)
+    let found = journal.findInSnapshot(
+      id.number, head: { head.take($0) }, key: { CaseRowsPart.number(ofLine: $0) })
+    var lines = CaseLines(expecting: 0)
+    guard let found, lines.take(found.line.span, at: found.offset) else { return nil }
+    let archive = StoreArchive(events, snapshot: found.file)
+    guard let caseload = Caseload(showing: lines.rows, archive: archive) else { return nil }
+    self.init(caseload, archive, head)
+  }
+
+  private init?(_ rows: Caseload, _ archive: StoreArchive, _ head: HeadLines) {
+    var caseload = rows
+    guard head.frame.allSatisfy({ caseload.takeFrame($0) }), caseload.isFramed else { return nil }
+    self.init(caseload, archive, RecentIDs(limit: CaseStore.memory, line: head.ids))
   }
 
   private static let idsKind = "ids"
-  private static let idsStart = Array(#"{"kind":"ids","#.utf8)
+}
+
+/// The lines at the beginning of a snapshot, what is no case: the frame and behind it the ids, which are many, and
+/// nothing to who writes nothing.
+private struct HeadLines {
+  var frame: [JSONObject] = []
+  var ids: [UInt8] = []
+  private let last: String
+
+  /// Up to the line of a kind: the end of the frame, or the ids.
+  init(last: String) { self.last = last }
+
+  mutating func take(_ line: Span<UInt8>) -> SnapshotHead {
+    let bytes = line.withUnsafeBytes { Array($0) }
+    if bytes.starts(with: #"{"kind":"ids","#.utf8) {
+      ids = bytes
+      return .last
+    }
+    guard let object = try? JSONObject(parsing: bytes) else { return .notUnderstood }
+    frame.append(object)
+    return object["kind"]?.string == last ? .last : .more
+  }
 }
 
 /// The lines of cases in a snapshot.

@@ -19,25 +19,36 @@ public final class CaseStore {
   var state: StoreState
   /// The record of who looked at what, once something was recorded here.
   var accessLog: Journal<Access>?
-  /// Whether memory holds what the journal does not.
+  /// Whether memory holds what the journal does not, or less than that.
   private(set) var isStale = false
 
   /// Opens the store in `folder` and reads it, from its snapshot on where there is a good one.
   ///
+  /// For who only shows one case, `shown`, it need not be the whole: ``caseload`` then may hold that case and no other,
+  /// until something is performed, rehearsed or refreshed.
   /// - Throws: ``StoreError/journal(_:)``, ``StoreError/noBeginning(path:)``,
   ///   ``StoreError/newerFormat(path:format:program:)``.
-  public init(opening folder: String, _ surroundings: Surroundings) throws(StoreError) {
+  public init(
+    opening folder: String, showing shown: CaseID? = nil, _ surroundings: Surroundings
+  ) throws(StoreError) {
     self.folder = folder
     let source = StoreSource(surroundings)
     self.source = source
     journal = try CaseStore.open(folder, source)
     let events = PlacedEvents(folder: folder, files: surroundings.files)
-    if let snapshot = StoreState(journal, events) {
-      state = snapshot
+    state = StoreState(StoreArchive(events))
+    if let shown, let alone = StoreState(journal, events, showing: shown) {
+      state = alone
       try catchUp()
-    } else {
-      state = StoreState(StoreArchive(events))
-      try reload()
+      isStale = caseload.isShownAlone(shown)
+    }
+    if !isStale {
+      if let snapshot = StoreState(journal, events) {
+        state = snapshot
+        try catchUp()
+      } else {
+        try reload()
+      }
     }
     guard let created = caseload.created else { throw .noBeginning(path: folder) }
     guard created.format <= Created.currentFormat else {
@@ -198,10 +209,11 @@ public final class CaseStore {
 
   /// What ``perform(_:by:via:id:seen:goesOn:)`` would answer now; nothing is recorded.
   ///
-  /// - Throws: ``StoreError/journal(_:)`` where the system did not let a case be read.
+  /// - Throws: ``StoreError/journal(_:)``, also where the system did not let a case be read.
   public func rehearse(
     _ commands: [Command], by officer: OfficerID, seen: Int? = nil
   ) throws(StoreError) -> Outcome {
+    if isStale { try reload() }
     var copy = caseload
     let stamp = Stamp(entry: head.number + 1, at: now, by: officer)
     let results = copy.perform(commands, at: stamp, seen: seen)

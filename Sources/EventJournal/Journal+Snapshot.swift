@@ -31,18 +31,40 @@ extension Journal {
   public func readSnapshot<Part: SnapshotPart>(
     head: (_ line: Span<UInt8>) -> SnapshotHead, _ part: Part.Type
   ) -> (file: SnapshotFile, parts: [Part])? {
-    guard let file = try? files.open(paths.snapshot, for: .reading) else { return nil }
-    guard let status = try? files.status(of: file), !status.isLoose else {
-      files.close(file)
-      return nil
-    }
-    let opened = SnapshotFile(file, in: files, size: status.size)
-    var snapshot = SnapshotReader(file, in: files, size: status.size)
+    guard let (file, size) = openSnapshot() else { return nil }
+    let opened = SnapshotFile(file, in: files, size: size)
+    var snapshot = SnapshotReader(file, in: files, size: size)
     guard let place = snapshot.readHeader(), isPlace(place), (try? snapshot.readHead(head)) != nil,
       let parts = try? snapshot.readParts(part, splitAbove: snapshotStretch),
       (try? resume(at: place)) != nil
     else { return nil }
     return (opened, parts)
+  }
+
+  /// Finds one line of the snapshot and goes on behind its entry; for a journal of which nothing is read.
+  ///
+  /// `head` gets the lines at the beginning, as in ``readSnapshot(head:_:)``; those behind are sorted by the number that
+  /// `key` answers, and most of them are not read. Answers nil also where the snapshot has no such line.
+  public func findInSnapshot(
+    _ wanted: Int, head: (_ line: Span<UInt8>) -> SnapshotHead, key: (_ line: Span<UInt8>) -> Int?
+  ) -> (file: SnapshotFile, line: [UInt8], offset: Int)? {
+    guard let (file, size) = openSnapshot() else { return nil }
+    let opened = SnapshotFile(file, in: files, size: size)
+    let search = SnapshotSearch(file, in: files, size: size)
+    guard let (place, end) = try? search.readHead(head), isPlace(place),
+      let line = search.line(wanted, from: end, key: key), (try? resume(at: place)) != nil
+    else { return nil }
+    return (opened, line.bytes, line.offset)
+  }
+
+  /// The snapshot and its size, in bytes; nil where there is none, or everybody may write to it.
+  private func openSnapshot() -> (file: OpenFile, size: Int)? {
+    guard let file = try? files.open(paths.snapshot, for: .reading) else { return nil }
+    guard let status = try? files.status(of: file), !status.isLoose else {
+      files.close(file)
+      return nil
+    }
+    return (file, status.size)
   }
 
   /// Puts the state at the head into the snapshot, where the line writer hands over its lines.

@@ -11,6 +11,8 @@ enum Limits {
   static let chunk = 1 << 17
   /// Of how much of a snapshot a second thread reads half, in bytes: what takes some hundredths of a second.
   static let snapshotStretch = 8 << 20
+  /// How much of a snapshot stands between two sums, in bytes: so much is read to believe one line of it.
+  static let snapshotSum = 1 << 16
   /// How much of a segment there must be to read before a second thread computes hashes ahead, in bytes.
   static let aheadStretch = 4 << 20
   /// How much of the end of a log is looked at to find its last entries, in bytes.

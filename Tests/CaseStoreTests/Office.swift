@@ -54,11 +54,12 @@ final class Office {
 
   /// Opens the store as another process would.
   func desk(
-    _ files: any FileSystem = HostFileSystem(), _ change: (inout Surroundings) -> Void = { _ in }
+    _ files: any FileSystem = HostFileSystem(), showing shown: CaseID? = nil,
+    _ change: (inout Surroundings) -> Void = { _ in }
   ) throws(StoreError) -> CaseStore {
     var surroundings = surroundings(files)
     change(&surroundings)
-    return try CaseStore(opening: store, surroundings)
+    return try CaseStore(opening: store, showing: shown, surroundings)
   }
 
   var journalPath: String { FilePath.join(store, "journal/000001.jsonl") }

@@ -124,6 +124,51 @@ struct ScanningTests {
     }
   }
 
+  @Test(
+    "a store opened to show one case has that case as it is, and is whole before anything is done with it"
+  )
+  func showing() throws {
+    let office = try office(segments: 2_048)
+    let before = try office.desk { $0.snapshotLimit = 1 }
+    let waiting = try before.register(30)
+    for officer in ["budi", "lina", "rina"] as [OfficerID] {
+      _ = try before.perform([.approve(waiting, signed: officer == "budi")], by: officer)
+    }
+    before.keepSnapshot()
+    try before.register(31)
+    let whole = try office.desk()
+    var alone: Set<CaseID> = []
+    for number in 0...whole.caseload.nextID.number {
+      let id = CaseID(number)
+      let desk = try office.desk(showing: id)
+      #expect(desk.head == whole.head)
+      #expect(desk.caseload.officers == whole.caseload.officers)
+      #expect(desk.caseload.rulesets == whole.caseload.rulesets)
+      #expect(desk.caseload.row(id).map { Glance($0) } == whole.caseload.row(id).map { Glance($0) })
+      #expect(desk.caseload.file(id) == whole.caseload.file(id))
+      if desk.caseload.numbers != whole.caseload.numbers { alone.insert(id) }
+    }
+    // Who waits for a place is compared with others, and the last case is in no snapshot.
+    let last = CaseID(whole.caseload.nextID.number - 1)
+    #expect(whole.caseload.row(waiting)?.stage == .qualified)
+    #expect(alone == Set(whole.caseload.numbers.map { CaseID($0) }).subtracting([waiting, last]))
+    let one = try #require(alone.min())
+    let snapshot = FilePath.join(office.store, "snapshot.jsonl")
+    let stored = try office.folder.files.readWhole(snapshot, limit: 1 << 20)
+    let desk = try office.desk(showing: one) { $0.snapshotLimit = 1 }
+    desk.keepSnapshot()
+    #expect(try office.folder.files.readWhole(snapshot, limit: 1 << 20) == stored)
+    #expect(try desk.register(40) == whole.caseload.nextID)
+    #expect(desk.caseload.numbers == 1..<(whole.caseload.nextID.number + 1))
+    let rehearsing = try office.desk(showing: one)
+    let form = Command.register(Register(form: .person(41)))
+    let outcome = try rehearsing.rehearse([form], by: "siti")
+    #expect(outcome.events.first?.caseID == CaseID(whole.caseload.nextID.number + 1))
+    let refreshed = try office.desk(showing: one)
+    try refreshed.refresh()
+    #expect(try Seen(refreshed.caseload, at: desk.now) == Seen(desk.caseload, at: desk.now))
+  }
+
   @Test("the same state gives the same snapshot, however it was reached")
   func canonical() throws {
     let office = try office(segments: 4_096)

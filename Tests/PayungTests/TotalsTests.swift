@@ -48,6 +48,25 @@ struct TotalsTests {
     }
   }
 
+  @Test("what one case shows does not hang on whether the others are read")
+  func oneCase() throws {
+    let demo = try TotalsTests.demo.get()
+    let rows = try #require(try demo.json("list").array)
+    let stages = Dictionary(grouping: rows) { $0["stage"]?.text ?? "" }
+    let numbers = stages.values.compactMap { $0.last?["case"]?.count } + [1, 500]
+    #expect(numbers.count >= 7)
+    // Of the past the whole journal is read.
+    let last = try #require(try demo.json("totals")["entry"]?.count)
+    for number in numbers {
+      for option in ["", " --json"] {
+        let words = "show \(number)\(option) --officer dewi"
+        let now = try demo.player.run("payung \(words) --store demo")
+        let whole = try demo.player.run("payung \(words) --as-of '#\(last)' --store demo")
+        #expect(now.code == 0 && now.output == whole.output, "\(words)")
+      }
+    }
+  }
+
   @Test("every stage in the totals is the length of the list of that stage")
   func stages() throws {
     let demo = try TotalsTests.demo.get()

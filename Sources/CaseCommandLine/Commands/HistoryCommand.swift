@@ -22,6 +22,8 @@ struct HistoryCommand: StoreCommand {
   )
   var number: Int?
 
+  var shown: CaseID? { number.map { CaseID($0) } }
+
   func run(_ session: Session) throws(CommandFailure) {
     guard let number else { return try journal(session) }
     let caseload = session.store.caseload

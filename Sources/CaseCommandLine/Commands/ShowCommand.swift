@@ -30,6 +30,9 @@ struct ShowCommand: StoreCommand {
       "The reason, which is recorded; without anybody's name or number.", value: ValueName.text))
   var reason: String?
 
+  /// A reason is held against the names of others.
+  var shown: CaseID? { asOf == nil && !reveal ? CaseID(number) : nil }
+
   func run(_ session: Session) throws(CommandFailure) {
     let view = try session.view(asOf: asOf)
     let file = try session.file(number, in: view.caseload)

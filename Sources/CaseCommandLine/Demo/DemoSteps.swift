@@ -101,7 +101,7 @@ struct DemoSteps {
       default: nil
       }
     }
-    stepHost.open = { (folder, surroundings) throws(StoreError) in
+    stepHost.kept = { (folder, surroundings) throws(StoreError) in
       try open.store(in: folder, surroundings)
     }
     let officer = step.officer == OfficerID.owner.rawValue ? [] : ["--officer", step.officer]

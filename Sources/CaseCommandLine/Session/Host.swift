@@ -23,14 +23,20 @@ struct Host: Sendable {
   /// How many columns the terminal has that reads the output; nil where it is no terminal.
   var width: Int? = HostIdentity.terminalWidth(1)
   /// A store that stays open between the steps of the demo.
-  var open: @Sendable (String, Surroundings) throws(StoreError) -> CaseStore = {
-    (folder, surroundings) throws(StoreError) in try CaseStore(opening: folder, surroundings)
-  }
+  var kept: (@Sendable (String, Surroundings) throws(StoreError) -> CaseStore)?
 
   @TaskLocal static var current = Host()
 }
 
 extension Host {
+  /// Opens a store, or answers the one that is open; see ``CaseStore/init(opening:showing:_:)``.
+  func open(
+    _ folder: String, showing shown: CaseID? = nil, _ surroundings: Surroundings
+  ) throws(StoreError) -> CaseStore {
+    if let kept { return try kept(folder, surroundings) }
+    return try CaseStore(opening: folder, showing: shown, surroundings)
+  }
+
   /// The path of a file as this host means it.
   func path(_ path: String) -> String {
     guard let folder, !path.hasPrefix("/"), path != "-" else { return path }

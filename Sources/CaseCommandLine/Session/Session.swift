@@ -14,10 +14,13 @@ struct Session {
 
   var officer: OfficerID { admission.officer }
 
-  /// Opens the store and lets in who asks; `beforeReading` is called before it is read, unless there may be a question
-  /// to answer behind that.
+  /// Opens the store and lets in who asks.
+  ///
+  /// `beforeReading` is called before it is read, unless there may be a question to answer behind that. For a command
+  /// that only shows one case, `shown`, its caseload need not have others.
   init(
-    _ options: StoreOptions, beforeReading: (_ folder: String, Language) -> Void = { _, _ in }
+    _ options: StoreOptions, showing shown: CaseID? = nil,
+    beforeReading: (_ folder: String, Language) -> Void = { _, _ in }
   ) throws(CommandFailure) {
     host = Host.current
     language = host.language(options.languageOptions.language)
@@ -28,7 +31,7 @@ struct Session {
     let door = try Door(options, of: folder, surroundings.files, host)
     if !door.maybeShared { beforeReading(folder, language) }
     do throws(StoreError) {
-      store = try host.open(folder, surroundings)
+      store = try host.open(folder, showing: shown, surroundings)
     } catch {
       throw CommandFailure(error, wording)
     }
@@ -166,11 +169,15 @@ enum InputFile {
 /// A command on a store.
 protocol StoreCommand: ParsableCommand {
   var options: StoreOptions { get }
+  /// The only case that it asks for anything, where that is known before.
+  var shown: CaseID? { get }
   func run(_ session: Session) throws(CommandFailure)
 }
 
 extension StoreCommand {
+  var shown: CaseID? { nil }
+
   mutating func run() throws {
-    try run(Session(options))
+    try run(Session(options, showing: shown))
   }
 }

@@ -40,15 +40,15 @@ extension CaseRow {
 
 /// The rows of cases that follow each other, read from a snapshot apart from those before them.
 public struct CaseRowsPart: Sendable {
-  private(set) var rows = CaseRows()
-  /// The number of the first case; nil where there is none.
-  private(set) var first: Int?
+  /// Nil before the first case.
+  private(set) var rows: CaseRows?
+  private let expected: Int
 
   /// No file may say how much memory is asked for: room for more than this comes when it is needed.
-  private static let mostExpected = 1 << 18
+  private static let mostExpected = 1 << 20
 
   /// A part that has room for so many cases: memory that is not used costs nothing, memory that is moved does.
-  public init(expecting count: Int) { rows.reserve(min(count, CaseRowsPart.mostExpected)) }
+  public init(expecting count: Int) { expected = min(count, CaseRowsPart.mostExpected) }
 
   /// Takes in the row of the next case from its line, see ``Caseload/writeRow(_:to:)``, behind which the archive's own
   /// fields stand; false where it is none.
@@ -56,13 +56,23 @@ public struct CaseRowsPart: Sendable {
   /// `place` is where the archive has its file.
   public mutating func take(_ line: Span<UInt8>, place: Int) -> Bool {
     var cursor = JSONCursor(at: 0)
-    guard cursor.pass(#"{"case":"#, in: line), let number = cursor.number(in: line) else {
-      return false
+    guard let number = CaseRowsPart.number(&cursor, line) else { return false }
+    if rows == nil {
+      rows = CaseRows(from: number)
+      rows?.reserve(expected)
     }
-    let first = first ?? number
-    guard number - first == rows.count else { return false }
-    self.first = first
-    return rows.take(&cursor, line, place: place)
+    guard rows?.numbers.upperBound == number else { return false }
+    return rows?.take(&cursor, line, place: place) ?? false
+  }
+
+  /// The number of the case whose line this is; nil where it is no case's.
+  public static func number(ofLine line: Span<UInt8>) -> Int? {
+    var cursor = JSONCursor(at: 0)
+    return number(&cursor, line)
+  }
+
+  private static func number(_ cursor: inout JSONCursor, _ line: Span<UInt8>) -> Int? {
+    cursor.pass(#"{"case":"#, in: line) ? cursor.number(in: line) : nil
   }
 }
 
@@ -78,7 +88,7 @@ extension CaseRows {
     guard takeStanding(&row, &cursor, bytes), takeRecord(&row, &cursor, bytes),
       takePerson(&row, &cursor, bytes), cursor.pass(#","events":["#, in: bytes)
     else { return false }
-    set(row, count + 1)
+    set(row, numbers.upperBound)
     return true
   }
 

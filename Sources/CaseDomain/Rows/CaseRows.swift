@@ -1,33 +1,39 @@
 internal import CanonicalForm
 
-/// The rows of all cases by number, from 1, packed.
+/// The rows of cases by number, packed.
 struct CaseRows: Sendable {
+  /// The number of the first case: 1, but for some of the cases alone.
+  private let first: Int
   private var cases: [PackedCase] = []
   private var texts = CaseTexts()
 
+  init(from first: Int = 1) { self.first = first }
+
   var count: Int { cases.count }
 
+  var numbers: Range<Int> { first..<first + cases.count }
+
   /// The packed row of a case, which must be there.
-  subscript(number: Int) -> PackedCase { cases[number - 1] }
+  subscript(number: Int) -> PackedCase { cases[number - first] }
 
   func row(_ number: Int) -> CaseRow {
-    CaseRow(CaseID(number), cases[number - 1], texts)
+    CaseRow(CaseID(number), cases[number - first], texts)
   }
 
   /// Hands over every row.
   func forEach(_ body: (CaseRow) -> Void) {
     for place in cases.indices {
-      body(CaseRow(CaseID(place + 1), cases[place], texts))
+      body(CaseRow(CaseID(first + place), cases[place], texts))
     }
   }
 
-  func has(_ id: CaseID) -> Bool { id.number >= 1 && id.number <= cases.count }
+  func has(_ id: CaseID) -> Bool { numbers.contains(id.number) }
 
   func standing(_ packed: PackedCase) -> Standing { packed.standing(texts) }
 
   /// The numbers of those that are meant.
   func numbers(where isMeant: (PackedCase) -> Bool) -> [Int] {
-    cases.indices.filter { isMeant(cases[$0]) }.map { $0 + 1 }
+    cases.indices.filter { isMeant(cases[$0]) }.map { first + $0 }
   }
 
   /// Adds the row of the next case.
@@ -38,7 +44,7 @@ struct CaseRows: Sendable {
 
   /// Says of a case what its file says.
   mutating func pack(_ file: CaseFile) {
-    var packed = cases[file.id.number - 1]
+    var packed = self[file.id.number]
     packed.set(file.standing, &texts)
     packed.area = texts.number(of: file.area.rawValue)
     packed.occupation = texts.number(of: file.occupation.rawValue)
@@ -69,12 +75,16 @@ struct CaseRows: Sendable {
     }
     packed.isBackFromRepair = file.isBackFromRepair
     packed.isUntouched = file.history.count == 1
-    cases[file.id.number - 1] = packed
+    cases[file.id.number - first] = packed
   }
 
   /// Puts a row in its place, which is a new one for the next number.
   mutating func set(_ packed: PackedCase, _ number: Int) {
-    if number == count + 1 { cases.append(packed) } else { cases[number - 1] = packed }
+    if number == numbers.upperBound {
+      cases.append(packed)
+    } else {
+      cases[number - first] = packed
+    }
   }
 
   /// Makes room for so many cases with their texts.
@@ -90,7 +100,7 @@ struct CaseRows: Sendable {
     for packed in other.cases { cases.append(packed.moved(move)) }
   }
 
-  mutating func setPlace(_ place: Int, of number: Int) { cases[number - 1].place = place }
+  mutating func setPlace(_ place: Int, of number: Int) { cases[number - first].place = place }
 }
 
 // MARK: - Texts

@@ -41,7 +41,7 @@ extension Caseload {
   /// By how much the numbers inside the areas differ from those at `moment`, which is before now.
   public func movement(since moment: Instant, within areas: [AreaCode]? = nil) -> Movement {
     var movement = Movement()
-    for number in 1..<nextID.number {
+    for number in numbers {
       let id = CaseID(number)
       guard let row = row(id), row.changed > moment else { continue }
       if row.isUntouched {

@@ -77,7 +77,8 @@ extension FuzzTarget {
       sum.add(line.span, at: offset)
       offset += line.count + 1
     }
-    let end = #"{"kind":"end","lines":\#(lines.count - 1),"sum":"\#(sum.hexadecimal)"}"#
+    let count = lines.count { !$0.starts(with: #"{"kind":"sum""#.utf8) } - 1
+    let end = #"{"kind":"end","lines":\#(count),"sum":"\#(sum.hexadecimal)"}"#
     return bytes + Array(end.utf8) + [0x0A]
   }
 
