@@ -16,11 +16,11 @@ enum ProcessesRow {
       [
         Contestant(.ours, "payung") { () throws(Failure) in
           rounds += 1
-          return try round { place, at in
+          return try round(data.size) { place, at in
             Child.words("register", folder, "\(rounds * 100 + place)", "\(count)", "\(at)")
           }
         },
-        peer(.peer, "wal", bench), peer(.peer, "delete", bench).further,
+        peer(.peer, "wal", bench, data), peer(.peer, "delete", bench, data).further,
       ], pairs: bench.options.pairs)
     var speed = Result(
       "\(processes) processes register, in all", contest, .perSecond, [.atLeast(2, of: .peer)])
@@ -34,20 +34,22 @@ enum ProcessesRow {
     ]
   }
 
-  private static func peer(_ side: Side, _ mode: String, _ bench: Bench) -> Contestant {
+  private static func peer(_ side: Side, _ mode: String, _ bench: Bench, _ data: DataSet)
+    -> Contestant
+  {
     Contestant(side, mode == "wal" ? "SQLite WAL" : "SQLite rollback") { () throws(Failure) in
-      try round { _, at in
+      try round(data.size) { _, at in
         bench.peer("sqlite", mode, bench.path("processes-\(mode).db"), "\(count)", "\(at)")
       }
     }
   }
 
   /// Starts all, lets them begin together, and answers how many they did in a second and the longest wait.
-  private static func round(_ words: (_ place: Int, _ at: Int) -> [String]) throws(Failure)
-    -> Sample
-  {
-    // Each has to open the store before.
-    let at = Clock.now + 2_500_000_000
+  private static func round(
+    _ size: Int, _ words: (_ place: Int, _ at: Int) -> [String]
+  ) throws(Failure) -> Sample {
+    // Each has to open the store before, which all do on the same few cores.
+    let at = Clock.now + 2_500_000_000 + size * 12_000
     let all = try Program.runAtOnce((0..<processes).map { words($0, at) })
     var longest = 0
     var time = 1
