@@ -23,7 +23,8 @@ public struct Caseload: Sendable {
   private let archive: (any CaseArchive)?
   /// The cases to which something happened that the archive could not give.
   public private(set) var unreadable: Set<CaseID> = []
-  private var byNIK = NIKTable()
+  /// Who holds which NIK.
+  private var lazyNIKTable = LazyIndex<NIKTable>()
   /// Who looks like whom; built when it is first asked.
   private(set) var lazyDuplicateIndex = LazyDuplicateIndex()
   /// The pairs that were said to be two people.
@@ -37,9 +38,12 @@ public struct Caseload: Sendable {
 
   /// The cases of all parts, the first of which begins with case 1, and whose files an archive keeps; nil where one
   /// does not go on behind the one before.
-  public init?(_ parts: [CaseRowsPart], archive: any CaseArchive) {
+  ///
+  /// The parts are empty afterwards: rows that somebody else held too would be copied, and with them most of the memory.
+  public init?(taking parts: inout [CaseRowsPart], archive: any CaseArchive) {
     self.archive = archive
-    for rows in parts.compactMap(\.rows) {
+    for place in parts.indices {
+      guard let rows = parts[place].take() else { continue }
       guard rows.numbers.lowerBound == all.numbers.upperBound else { return nil }
       all.append(rows)
     }
@@ -47,7 +51,8 @@ public struct Caseload: Sendable {
 
   /// The one case of a part, to be shown: rules that count, number or compare cases do not hold of it.
   public init?(showing part: CaseRowsPart, archive: any CaseArchive) {
-    guard let rows = part.rows, rows.count == 1 else { return nil }
+    var part = part
+    guard let rows = part.take(), rows.count == 1 else { return nil }
     self.archive = archive
     all = rows
   }
@@ -90,7 +95,14 @@ extension Caseload {
 
   /// The row of the case that holds this NIK, whatever its stage.
   public func `case`(with nik: NIK) -> CaseRow? {
-    byNIK.number(of: nik.packed) { all[Int($0)].nik }.map { all.row(Int($0)) }
+    let table = lazyNIKTable.index {
+      var table = NIKTable(expecting: all.count)
+      for number in all.numbers where all[number].isIdentified {
+        table.insert(UInt32(number)) { all[Int($0)].nik }
+      }
+      return table
+    }
+    return table.number(of: nik.packed) { all[Int($0)].nik }.map { all.row(Int($0)) }
   }
 
   /// The number that the next case gets.
@@ -165,14 +177,13 @@ extension Caseload {
 
   /// Builds what is derived anew, after the months of the programme may have changed, or after a load.
   mutating func reindex() {
-    (byNIK, coveredByMonth, qualified) = (NIKTable(), [:], [])
+    (lazyNIKTable, coveredByMonth, qualified) = (LazyIndex(), [:], [])
     var waiting: [Int] = []
     var covers: [PackedCover: Int] = [:]
     // Neighbours mostly share theirs.
     var last: (cover: PackedCover, times: Int)?
     for number in all.numbers {
       let packed = all[number]
-      if packed.isIdentified { byNIK.insert(UInt32(number)) { all[Int($0)].nik } }
       if let cover = packed.cover {
         if last?.cover == cover {
           last?.times += 1
@@ -193,7 +204,7 @@ extension Caseload {
   private mutating func index(_ number: Int) {
     let packed = all[number]
     if packed.isIdentified {
-      byNIK.insert(UInt32(number)) { all[Int($0)].nik }
+      lazyNIKTable.update { $0.insert(UInt32(number)) { all[Int($0)].nik } }
     }
     count(1, packed.cover)
     if packed.stage == .qualified {
@@ -205,7 +216,7 @@ extension Caseload {
   private mutating func unindex(_ number: Int) {
     let packed = all[number]
     if packed.isIdentified {
-      byNIK.remove(UInt32(number)) { all[Int($0)].nik }
+      lazyNIKTable.update { $0.remove(UInt32(number)) { all[Int($0)].nik } }
     }
     count(-1, packed.cover)
     if let own = placeAmongQualified(CaseID(number)) { qualified.remove(at: own) }

@@ -64,9 +64,11 @@ extension StoreState {
     // The rows are read first: what finds their files needs the snapshot that they come from.
     var head = HeadLines(last: StoreState.idsKind)
     let snapshot = journal.readSnapshot(head: { head.take($0) }, CaseLines.self)
-    guard let snapshot else { return nil }
+    guard var snapshot else { return nil }
     let archive = StoreArchive(events, snapshot: snapshot.file)
-    guard let caseload = Caseload(snapshot.parts.map(\.rows), archive: archive) else { return nil }
+    var rows = snapshot.parts.map(\.rows)
+    snapshot.parts = []
+    guard let caseload = Caseload(taking: &rows, archive: archive) else { return nil }
     self.init(caseload, archive, head)
   }
 

@@ -21,7 +21,10 @@ extension Journal {
     decide: (Head) -> (EntryDraft<Event>?, Result)
   ) throws(JournalError) -> (Entry<Event>?, Result) {
     try refuseRemote()
-    return try locked(holder: holder, wait: wait) { turn throws(JournalError) in
+    // What others write while one waits for them is read then: they do not wait for that in their turn.
+    return try locked(
+      holder: holder, wait: wait, meanwhile: { () throws(JournalError) in try catchUp(apply) }
+    ) { turn throws(JournalError) in
       if try turn.lock.isPoisoned() { throw .poisoned }
       try catchUp(apply)
       try enterUnbegunSegment()
@@ -74,10 +77,11 @@ extension Journal {
   /// Runs `body` while nobody else writes.
   func locked<Result>(
     holder: String, wait: Duration = .seconds(5),
+    meanwhile: () throws(JournalError) -> Void = {},
     _ body: (inout Turn) throws(JournalError) -> Result
   ) throws(JournalError) -> Result {
     let lock = try openLock()
-    let held = try lock.acquire(holder: holder, wait: wait)
+    let held = try lock.acquire(holder: holder, wait: wait, meanwhile: meanwhile)
     var turn = Turn(lock: lock, held: held, keepsRecord: held.interrupted != nil)
     defer { lock.release(held, keepingRecord: turn.keepsRecord) }
     return try body(&turn)

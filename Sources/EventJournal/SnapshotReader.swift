@@ -54,17 +54,7 @@ struct SnapshotReader {
   mutating func readParts<Part: SnapshotPart>(
     _: Part.Type, splitAbove limit: Int = Limits.snapshotStretch
   ) throws(Unusable) -> [Part] {
-    let (file, files, size, start) = (file, files, size, lines.offset)
-    let stretches: [Stretch<Part>]
-    if size - start > limit {
-      let middle = start + (size - start) / 2
-      let both = SecondThread.run(
-        { Stretch<Part>(file, in: files, from: start, to: middle, of: size) },
-        beside: { Stretch<Part>(file, in: files, behind: middle, of: size) })
-      stretches = [both.0, both.1]
-    } else {
-      stretches = [Stretch<Part>(file, in: files, from: start, to: size, of: size)]
-    }
+    let stretches: [Stretch<Part>] = readStretches(splitAbove: limit)
     for stretch in stretches {
       failure = failure ?? stretch.failure
       sum.add(stretch.sum)
@@ -75,6 +65,18 @@ struct SnapshotReader {
       trailer["sum"]?.string == sum.hexadecimal
     else { throw Unusable() }
     return stretches.map(\.part)
+  }
+
+  private func readStretches<Part: SnapshotPart>(splitAbove limit: Int) -> [Stretch<Part>] {
+    let (file, files, size, start) = (file, files, size, lines.offset)
+    guard size - start > limit else {
+      return [Stretch(file, in: files, from: start, to: size, of: size)]
+    }
+    let middle = start + (size - start) / 2
+    let both = SecondThread.run(
+      { Stretch<Part>(file, in: files, from: start, to: middle, of: size) },
+      beside: { Stretch<Part>(file, in: files, behind: middle, of: size) })
+    return [both.0, both.1]
   }
 
   /// Whether the lines behind the header are just these, and then the end.

@@ -41,9 +41,12 @@ extension StoreLock {
   /// Takes the lock and writes down who has it; the signals that would stop the process are held back
   /// until ``release(_:)``.
   ///
+  /// `meanwhile` is called again and again as long as somebody else has it.
   /// - Throws: ``JournalError/busy(holder:)`` after `wait`, ``JournalError/replaced(path:)`` if somebody
-  ///   renamed the file and made another.
-  func acquire(holder: String, wait: Duration) throws(JournalError) -> Held {
+  ///   renamed the file and made another; what `meanwhile` throws.
+  func acquire(
+    holder: String, wait: Duration, meanwhile: () throws(JournalError) -> Void = {}
+  ) throws(JournalError) -> Held {
     let start = ContinuousClock.now
     while true {
       // Before the lock is taken: a signal in between would stop the process with it.
@@ -63,16 +66,17 @@ extension StoreLock {
         throw error
       }
       signals.release()
+      try meanwhile()
       let waited = ContinuousClock.now - start
       guard waited < wait else { throw .busy(holder: holderOnFile()) }
       HostClock.sleep(min(StoreLock.pause(after: waited), wait - waited))
     }
   }
 
-  /// How long to sleep before the next attempt: next to nothing at first, for among many who each hold the lock for
-  /// less than a millisecond who sleeps longer comes last; who waits for an import wakes ever more seldom.
+  /// How long to sleep before the next attempt, a part of the time already waited: who waits for others that each hold
+  /// the lock for less than a millisecond sleeps through few of their turns, who waits for an import wakes seldom.
   private static func pause(after waited: Duration) -> Duration {
-    min(max((waited - .milliseconds(100)) / 16, .microseconds(100)), .milliseconds(50))
+    min(max(waited / 16, .microseconds(100)), .milliseconds(50))
   }
 
   /// Writes down what is about to be synchronised: whoever finds this later knows that the holder ended in

@@ -41,7 +41,7 @@ extension CaseRow {
 /// The rows of cases that follow each other, read from a snapshot apart from those before them.
 public struct CaseRowsPart: Sendable {
   /// Nil before the first case.
-  private(set) var rows: CaseRows?
+  private var rows: CaseRows?
   private let expected: Int
 
   /// No file may say how much memory is asked for: room for more than this comes when it is needed.
@@ -63,6 +63,12 @@ public struct CaseRowsPart: Sendable {
     }
     guard rows?.numbers.upperBound == number else { return false }
     return rows?.take(&cursor, line, place: place) ?? false
+  }
+
+  /// The rows, which are then here no longer.
+  mutating func take() -> CaseRows? {
+    defer { rows = nil }
+    return rows
   }
 
   /// The number of the case whose line this is; nil where it is no case's.

@@ -5,6 +5,13 @@ struct NIKTable: Sendable {
   private var slots: [UInt32] = []
   private var count = 0
 
+  /// An empty table with room for so many cases.
+  init(expecting count: Int = 0) {
+    if count > 0 {
+      slots = [UInt32](repeating: 0, count: 1 << (Int.bitWidth - (2 * count).leadingZeroBitCount))
+    }
+  }
+
   /// The number under which a NIK is found; nil where none is.
   func number(of nik: UInt64, _ nikOf: (UInt32) -> UInt64) -> UInt32? {
     guard !slots.isEmpty else { return nil }
