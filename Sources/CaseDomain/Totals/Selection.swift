@@ -118,6 +118,14 @@ extension Caseload {
     return ranks.map(\.id)
   }
 
+  /// The same numbers in the order of registration, for who does not ask for the other one.
+  public func numbers(_ selection: Selection, at now: Instant) -> [CaseID] {
+    let isSelected = selecting(selection, at: now)
+    var ids: [CaseID] = []
+    forEachRow { if isSelected($0) { ids.append($0.id) } }
+    return ids
+  }
+
   /// How many cases are selected.
   public func count(_ selection: Selection, at now: Instant) -> Int {
     let isSelected = selecting(selection, at: now)

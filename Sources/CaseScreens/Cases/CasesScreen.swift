@@ -49,11 +49,12 @@ extension CasesScreen {
       var before = self.basis
       before?.wanted = basis.wanted
       if before != basis { take(scene) }
-      let found = caseload(scene).tableRows(matching(basis.wanted, scene))
-      table.list(found, unfiltered: all.count)
+      let found = matching(basis.wanted, scene)
       // What was looked for stands at the top; a changed order is read from its beginning.
-      if let last = self.basis, last.wanted != basis.wanted || last.order != basis.order {
-        table.selectFirst()
+      if let last = self.basis, last.wanted == basis.wanted, last.order == basis.order {
+        table.list(found, unfiltered: all.count)
+      } else {
+        table.restart(found, unfiltered: all.count)
       }
       self.basis = basis
     }
@@ -68,23 +69,27 @@ extension CasesScreen {
   private mutating func take(_ scene: Scene) {
     var selection = selection
     selection.within = scene.readableAreas
-    all = FilteredCases(caseload(scene).ids(selection, at: past?.now ?? scene.now))
+    let (caseload, now) = (caseload(scene), past?.now ?? scene.now)
+    // Who waits longest is asked only for the order that shows it.
+    let ids =
+      order == .waiting ? caseload.ids(selection, at: now) : caseload.numbers(selection, at: now)
+    all = FilteredCases(caseload.tableRows(ids))
     all.sort(by: order, words(scene))
   }
 
   /// The cases that what is typed finds: words in names and beside them; digits in numbers and
   /// NIKs.
-  private mutating func matching(_ text: String, _ scene: Scene) -> [CaseID] {
+  private mutating func matching(_ text: String, _ scene: Scene) -> [CaseTable.Row] {
     let digits = text.filter { !" .-".contains($0) }
     guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isWholeNumber }) else {
       return all.matching(text, words(scene))
     }
     let number = Int(digits)
     // Fewer digits of a NIK would find everybody.
-    guard digits.utf8.count >= 4 else { return all.ids.filter { $0.number == number } }
+    guard digits.utf8.count >= 4 else { return all.rows.filter { $0.id.number == number } }
     let caseload = caseload(scene)
-    return all.ids.filter { id in
-      id.number == number || caseload.row(id)?.nik?.digits.contains(digits) ?? false
+    return all.rows.filter { row in
+      row.id.number == number || caseload.row(row.id)?.nik?.digits.contains(digits) ?? false
     }
   }
 }

@@ -151,6 +151,12 @@ extension CaseTable {
 
   mutating func selectFirst() { (selected, top) = (0, 0) }
 
+  /// Takes another list that is read from its beginning; whatever was noted of rows is forgotten.
+  mutating func restart(_ new: [Row], unfiltered: Int) {
+    self = CaseTable()
+    (rows, self.unfiltered) = (new, unfiltered)
+  }
+
   /// Moves to the next row that still waits here and that `isWanted`.
   ///
   /// - Returns: whether there was one.
@@ -331,6 +337,7 @@ extension CaseTable {
   /// A name of several words in `width` columns: what does not fit loses words before the last to their
   /// initials, for villages differ in the last (`S. L. Barat`).
   static func abbreviated(_ name: String, _ width: Int) -> String {
+    if DisplayWidth.of(name) <= width { return name }
     var words = name.split(separator: " ").map(String.init)
     for place in words.indices.dropLast()
     where DisplayWidth.of(words.joined(separator: " ")) > width {
@@ -382,25 +389,5 @@ extension CaseTable.Column {
     case .village, .address: 1
     default: 2
     }
-  }
-}
-
-/// Where each case stands in a list; by its number, since a dictionary of a long one would cost more than all
-/// else that a key does.
-private struct RowPlaces {
-  /// The place of each case from number 0 on, counted from 1; 0 where it is not in the list.
-  private var places: [Int32]
-
-  init(_ rows: [CaseTable.Row]) {
-    let last = rows.lazy.map(\.id.number).max() ?? 0
-    places = Array(repeating: 0, count: last + 1)
-    for (place, row) in rows.enumerated() where places[row.id.number] == 0 {
-      places[row.id.number] = Int32(place) + 1
-    }
-  }
-
-  subscript(id: CaseID) -> Int? {
-    guard places.indices.contains(id.number), places[id.number] > 0 else { return nil }
-    return Int(places[id.number]) - 1
   }
 }

@@ -3,37 +3,39 @@ internal import CaseDomain
 
 /// The cases of a list, filtered with every letter typed.
 struct FilteredCases: Sendable {
-  private(set) var ids: [CaseID] = []
+  private(set) var rows: [CaseTable.Row] = []
+  private var places = RowPlaces([])
   /// What the filter looks through, made when something is looked for.
   private var texts: SearchTexts?
   /// The words that were looked for last, and the places in the list that have them all.
-  private var found: (words: [String], places: [Int])?
+  private var found: (words: [String], places: [Int32])?
 
-  init(_ ids: [CaseID] = []) { self.ids = ids }
+  init(_ rows: [CaseTable.Row] = []) { (self.rows, places) = (rows, RowPlaces(rows)) }
 
-  var count: Int { ids.count }
+  var count: Int { rows.count }
+
+  func has(_ id: CaseID) -> Bool { places[id] != nil }
 
   /// The cases that have every word of `text`: anywhere in the name, at the start of a word beside it, or as
   /// their number.
-  mutating func matching(_ text: String, _ lines: CaseLines) -> [CaseID] {
+  mutating func matching(_ text: String, _ lines: CaseLines) -> [CaseTable.Row] {
     let words = text.prefix(100).split(whereSeparator: \.isWhitespace).map { Text.folded($0) }
       .filter { !$0.isEmpty }
-    guard !words.isEmpty else { return ids }
-    let texts = texts ?? SearchTexts(ids, lines)
-    let wanted = words.map(SearchTexts.Wanted.init)
-    let places = candidates(words).filter { place in
-      wanted.allSatisfy { texts.have($0, at: place) || ids[place].number == $0.number }
+    guard !words.isEmpty else { return rows }
+    let texts = texts ?? SearchTexts(rows.lazy.map(\.id), lines)
+    let places = words.reduce(candidates(words) ?? texts.all) { places, word in
+      texts.places(of: word, among: places)
     }
     (self.texts, found) = (texts, (words, places))
-    return places.map { ids[$0] }
+    return places.map { rows[Int($0)] }
   }
 
-  /// The places where the words may be: who types on finds what was found before, or less.
-  private func candidates(_ words: [String]) -> [Int] {
+  /// The places where the words may be, if not at all: who types on finds what was found before, or less.
+  private func candidates(_ words: [String]) -> [Int32]? {
     guard let found, words.count >= found.words.count,
       // A number that goes on is another number.
       zip(words, found.words).allSatisfy({ $0.hasPrefix($1) && ($0 == $1 || Int($0) == nil) })
-    else { return Array(ids.indices) }
+    else { return nil }
     return found.places
   }
 
@@ -41,18 +43,20 @@ struct FilteredCases: Sendable {
   mutating func sort(by order: CaseTable.Order, _ lines: CaseLines) {
     switch order {
     case .waiting: return
-    case .number: ids.sort()
-    case .newest: ids.sort(by: >)
+    case .number: rows.sort { $0.id < $1.id }
+    case .newest: rows.sort { $0.id > $1.id }
     case .name: sort(lines) { lines.name($0) }
     case .village:
       sort(lines) { "\(lines.scene.wording.area($0.area))\u{0}\(lines.name($0))" }
     }
+    places = RowPlaces(rows)
     (texts, found) = (nil, nil)
   }
 
   private mutating func sort(_ lines: CaseLines, by key: (CaseRow) -> String) {
-    let keyed = ids.compactMap { id in lines.caseload.row(id).map { (key: key($0), id: id) } }
-    ids = keyed.sorted { ($0.key, $0.id) < ($1.key, $1.id) }.map(\.id)
+    let keyed = rows.compactMap { row in lines.caseload.row(row.id).map { (key: key($0), row: row) }
+    }
+    rows = keyed.sorted { ($0.key, $0.row.id) < ($1.key, $1.row.id) }.map(\.row)
   }
 }
 

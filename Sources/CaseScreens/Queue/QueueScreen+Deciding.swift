@@ -7,7 +7,7 @@ extension QueueScreen {
   /// The cases that a verb is for: the marks, shown or hidden by the filter, else the row; in a page the
   /// case that is open.
   private var targets: [CaseID] {
-    let marked = isOpen ? [] : all.ids.filter(table.marked.contains)
+    let marked = isOpen ? [] : all.rows.map(\.id).filter(table.marked.contains)
     return marked.isEmpty ? table.current.map { [$0.id] } ?? [] : marked
   }
 

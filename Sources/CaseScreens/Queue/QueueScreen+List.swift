@@ -44,7 +44,7 @@ extension QueueScreen {
     var same = basis
     same.filter = old?.filter ?? ""
     if same != old {
-      all = FilteredCases(cases(tab, scene))
+      all = FilteredCases(scene.caseload.tableRows(cases(tab, scene)))
       all.sort(by: order, words(scene))
     }
     list(basis, old, scene)
@@ -52,12 +52,11 @@ extension QueueScreen {
   }
 
   private mutating func list(_ basis: Basis, _ old: Basis?, _ scene: Scene) {
-    let listed = Set(all.ids)
-    let rows = scene.caseload.tableRows(all.matching(filter.text, words(scene)))
+    let rows = all.matching(filter.text, words(scene))
     let isSameChoice =
       old?.tab == basis.tab && old?.order == basis.order && old?.filter == basis.filter
       && old?.areas == basis.areas
-    if isSameChoice, !isStale, !hasOwnChange(listed, scene) {
+    if isSameChoice, !isStale, !hasOwnChange(scene) {
       table.refresh(rows, unfiltered: all.count) { id in
         scene.caseload.file(id)?.history.last.map(scene.wording.shortDeed) ?? ""
       }
@@ -67,16 +66,16 @@ extension QueueScreen {
     let kept = table.current?.id
     let hasMovedOn = table.list(
       rows, unfiltered: all.count, keepsOrder: old?.order == basis.order)
-    table.keepMarks(listed.contains)
+    table.keepMarks(all.has)
     // Who filters looks for somebody: the first that fits, unless the selected case does.
     if old?.filter != basis.filter, table.current?.id != kept { table.selectFirst() }
     if !hasMovedOn || old?.areas != basis.areas { isOpen = false }
   }
 
   /// Whether a case left the list by something that this officer did elsewhere, as in its form.
-  private func hasOwnChange(_ listed: Set<CaseID>, _ scene: Scene) -> Bool {
+  private func hasOwnChange(_ scene: Scene) -> Bool {
     table.rows.contains { row in
-      !listed.contains(row.id)
+      !all.has(row.id)
         && scene.caseload.row(row.id)?.changedBy == scene.officer
     }
   }
