@@ -2,11 +2,17 @@
 public enum DisplayWidth {
   /// The columns of ``visible(_:)`` of `text`: combining marks none, East Asian wide letters two.
   public static func of(_ text: some StringProtocol) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + columns($1) }
+    isPlain(text) ? text.utf8.count : text.unicodeScalars.reduce(0) { $0 + columns($1) }
+  }
+
+  /// Whether a text is of ASCII letters, digits, signs and spaces alone, a column each, as nearly all are.
+  public static func isPlain(_ text: some StringProtocol) -> Bool {
+    text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
   }
 
   /// `text` with what is unprintable made visible: `‹U+202E›`.
   public static func visible(_ text: String) -> String {
+    if isPlain(text) { return text }
     guard text.unicodeScalars.contains(where: \.isUnprintable) else { return text }
     var visible = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

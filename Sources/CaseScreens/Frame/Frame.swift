@@ -56,13 +56,13 @@ extension Frame {
     _ text: String, _ start: Int, _ column: Int, _ room: Int, _ style: Style
   ) -> Int {
     // Nearly every text is of ASCII letters that fit.
-    if text.utf8.count <= room, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
-      var place = start + column
-      for byte in text.utf8 {
-        set(place, Cell(Character(Unicode.Scalar(byte)), style))
-        place += 1
+    if text.utf8.count <= room, DisplayWidth.isPlain(text) {
+      let end = column + text.utf8.count
+      var row = cells.mutableSpan
+      for (place, byte) in zip(start + column..<min(start + end, row.count - 1), text.utf8) {
+        row[place] = Cell(Frame.plain[Int(byte)], style)
       }
-      return place - start
+      return end
     }
     var place = column
     // The cell that a mark joins.
@@ -86,6 +86,9 @@ extension Frame {
     }
     return place
   }
+
+  /// The characters of ASCII, each made once.
+  private static let plain = (UInt8(0)..<0x80).map { Character(Unicode.Scalar($0)) }
 
   /// Adds a mark to the letter of a cell, up to as many as a terminal takes.
   private mutating func join(_ mark: Unicode.Scalar, _ place: Int) {

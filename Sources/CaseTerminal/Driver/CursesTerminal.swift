@@ -68,12 +68,13 @@ extension CursesTerminal {
     // The last cell of the last row is never used: many terminals would scroll.
     let end = isLast ? cells.endIndex - 1 : cells.endIndex
     var scalars: [UInt32] = []
+    var (style, look) = (Style.plain, looks[.plain] ?? Look())
     var place = cells.startIndex
     while place < end {
       let cell = cells[place]
       var next = place + 1
       while next < end, cells[next].character == Cell.covered.character { next += 1 }
-      let look = looks[cell.style] ?? Look()
+      if cell.style != style { (style, look) = (cell.style, looks[cell.style] ?? Look()) }
       scalars.removeAll(keepingCapacity: true)
       for scalar in cell.character.unicodeScalars { scalars.append(scalar.value) }
       cnc_put(
