@@ -120,6 +120,7 @@ struct ScanningTests {
       #expect(try Seen(desk.caseload, at: desk.now) == Seen(whole, at: desk.now))
       let pairs = desk.caseload.lookAlikePairs()
       #expect(pairs == whole.lookAlikePairs())
+      #expect(pairs == desk.caseload.lookAlikePairs { SecondThread.run($0, beside: $1) })
       #expect(pairs.prefix(2).map(\.pair) == [CasePair(9, 11), CasePair(10, 11)])
     }
   }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CaseDomain
 internal import CaseStore
+internal import SystemFiles
 
 /// `payung duplicates`: cases that may be of one person, with their score part by part.
 struct DuplicatesCommand: StoreCommand {
@@ -91,7 +92,7 @@ struct DuplicatesCommand: StoreCommand {
         LookAlikePair(pair: CasePair(id, $0.id), score: $0.score)
       }
     } else {
-      all = caseload.lookAlikePairs()
+      all = caseload.lookAlikePairs { SecondThread.run($0, beside: $1) }
     }
     return all.filter { pair in
       let both = [pair.pair.first, pair.pair.second]

@@ -24,20 +24,33 @@ extension Caseload {
   }
 
   /// All pairs of cases that look alike, the likeliest first, without those that were told apart.
-  public func lookAlikePairs() -> [LookAlikePair] {
+  ///
+  /// `both` runs two halves of the work, of which each finds its own pairs: on two cores, where who asks has them.
+  public func lookAlikePairs(
+    _ both: (
+      _ own: () -> [LookAlikePair], _ other: @escaping @Sendable () -> [LookAlikePair]
+    ) -> ([LookAlikePair], [LookAlikePair]) = { ($0(), $1()) }
+  ) -> [LookAlikePair] {
+    let sweep = DuplicateSweep(duplicateIndex, from: DuplicateScore.shown)
+    let (first, second) = both(
+      { scored(sweep.pairs(.first)) }, { scored(sweep.pairs(.second)) })
+    return (first + second).sorted()
+  }
+
+  /// Those of some pairs that were not told apart and still look alike when their cases are read whole.
+  private func scored(_ pairs: [LookAlikePair]) -> [LookAlikePair] {
     var whole: [CaseID: PersonFacts] = [:]
     func facts(_ id: CaseID) -> PersonFacts? {
       if let known = whole[id] { return known }
       whole[id] = file(id).flatMap { PersonFacts(whole: $0) }
       return whole[id]
     }
-    var pairs = duplicateIndex.sweep().filter { !areDistinguished($0.pair) }
-    for place in pairs.indices {
-      let pair = pairs[place].pair
-      guard let first = facts(pair.first), let second = facts(pair.second) else { continue }
-      pairs[place].score = DuplicateScore(of: first, second)
-    }
-    return pairs.filter { $0.score.total >= DuplicateScore.shown }.sorted()
+    return pairs.filter { !areDistinguished($0.pair) }.map { found in
+      guard let first = facts(found.pair.first), let second = facts(found.pair.second) else {
+        return found
+      }
+      return LookAlikePair(pair: found.pair, score: DuplicateScore(of: first, second))
+    }.filter { $0.score.total >= DuplicateScore.shown }
   }
 
   private func lookAlikes(
