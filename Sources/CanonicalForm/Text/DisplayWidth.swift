@@ -1,12 +1,12 @@
 /// How many columns of a terminal text takes.
 public enum DisplayWidth {
   /// The columns of ``visible(_:)`` of `text`: combining marks none, East Asian wide letters two.
-  public static func of(_ text: some StringProtocol) -> Int {
+  @inlinable public static func of(_ text: some StringProtocol) -> Int {
     isPlain(text) ? text.utf8.count : text.unicodeScalars.reduce(0) { $0 + columns($1) }
   }
 
   /// Whether a text is of ASCII letters, digits, signs and spaces alone, a column each, as nearly all are.
-  public static func isPlain(_ text: some StringProtocol) -> Bool {
+  @inlinable public static func isPlain(_ text: some StringProtocol) -> Bool {
     text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
   }
 
@@ -46,7 +46,7 @@ public enum DisplayWidth {
     return "‹U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + "›"
   }
 
-  private static func columns(_ scalar: Unicode.Scalar) -> Int {
+  @usableFromInline static func columns(_ scalar: Unicode.Scalar) -> Int {
     if (0x20..<0x7F).contains(scalar.value) { return 1 }
     if scalar.isUnprintable { return name(scalar).unicodeScalars.count }
     switch scalar.properties.generalCategory {
