@@ -1,13 +1,16 @@
-/// A folded word that is looked for in long rows of bytes.
+/// A folded word that is looked for in long rows of bytes, eight places at a time.
 struct SearchedWord {
-  /// What stands behind the last byte of every text that is looked through, so that eight bytes can be read from
-  /// each of its places at once.
-  static let padding = [UInt8](repeating: 0, count: 8)
+  /// What stands behind the last byte of every text that is looked through: whoever looks reads that far.
+  static let padding = [UInt8](repeating: 0, count: 16)
 
   private let bytes: [UInt8]
   /// Its first bytes, at most eight, as they are read; and the bits that they take.
   private let head: UInt64
   private let mask: UInt64
+  /// Its first byte eight times, then its second; and the bits of the second, none in a word of one byte.
+  private let firsts: UInt64
+  private let seconds: UInt64
+  private let hasSecond: UInt64
 
   init(_ folded: String) {
     let bytes = Array(folded.utf8)
@@ -16,16 +19,31 @@ struct SearchedWord {
     let taken = bytes.prefix(8).map { _ in UInt8.max } + SearchedWord.padding
     head = SearchedWord.eight(start.span.bytes, 0)
     mask = SearchedWord.eight(taken.span.bytes, 0)
+    (firsts, seconds) = (SearchedWord.ones * UInt64(start[0]), SearchedWord.ones * UInt64(start[1]))
+    hasSecond = bytes.count > 1 ? .max : 0
   }
 
   /// Whether it stands in a part of a text that has ``padding`` behind it.
+  ///
+  /// Called from within long loops, whose values would take the registers that this one needs.
+  @inline(never)
   func isIn(_ text: [UInt8], _ range: Range<Int>) -> Bool {
     let span = text.span.bytes
     let last = range.upperBound - bytes.count
     var start = range.lowerBound
     while start <= last {
-      if SearchedWord.eight(span, start) & mask == head, isTail(of: text, at: start) { return true }
-      start += 1
+      var hits =
+        SearchedWord.zeros(SearchedWord.eight(span, start) ^ firsts)
+        & SearchedWord.zeros((SearchedWord.eight(span, start + 1) ^ seconds) & hasSecond)
+      while hits != 0 {
+        let place = start + hits.trailingZeroBitCount / 8
+        guard place <= last else { return false }
+        if SearchedWord.eight(span, place) & mask == head, isTail(of: text, at: place) {
+          return true
+        }
+        hits &= hits - 1
+      }
+      start += 8
     }
     return false
   }
@@ -37,9 +55,15 @@ struct SearchedWord {
     return place >= bytes.count
   }
 
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  /// The highest bit of every byte that is zero, and of none before the first of them; of those behind it perhaps too.
+  private static func zeros(_ eight: UInt64) -> UInt64 { (eight &- ones) & ~eight & (ones << 7) }
+
+  /// The eight bytes from a place on, the first one lowest.
   private static func eight(_ span: RawSpan, _ start: Int) -> UInt64 {
     // Within bounds, which is checked; no byte has a wrong value.
-    span.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
+    UInt64(littleEndian: span.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
   }
 
   /// The pairs of letters of a name that holds it.
