@@ -87,6 +87,11 @@ extension Caseload {
   /// others.
   public func isShownAlone(_ id: CaseID) -> Bool { row(id).map { $0.stage != .qualified } ?? false }
 
+  /// Whether the NIK of a case has these digits, as its row says; false after erasure.
+  public func hasNIK(_ id: CaseID, with part: NIKPart) -> Bool {
+    all.has(id) && part.isIn(packed: all[id.number].nik)
+  }
+
   /// The case with this number, also a cancelled one; nil also where its file cannot be read, see ``unreadable``.
   public func file(_ id: CaseID) -> CaseFile? {
     guard all.has(id) else { return nil }

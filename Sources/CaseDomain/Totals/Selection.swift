@@ -188,22 +188,18 @@ extension Caseload {
 private struct Find {
   private let words: [String]
   private let digits: String?
-  /// The whole NIK, where that is what is looked for.
-  private let nik: NIK?
+  private let nik: NIKPart?
 
   init(_ text: String) {
     words = text.prefix(200).split(whereSeparator: \.isWhitespace).map { Text.folded($0) }
     let typed = text.filter { !$0.isWhitespace }
     digits = !typed.isEmpty && typed.utf8.allSatisfy { (0x30...0x39).contains($0) } ? typed : nil
-    nik = digits.flatMap { try? NIK($0) }
+    nik = digits.flatMap { NIKPart($0) }
   }
 
   func matches(_ row: CaseRow) -> Bool {
     if let digits {
-      if row.id.description == digits { return true }
-      if let nik { return row.packed.nik == nik.packed }
-      // Any part of a NIK, from four digits on: fewer would find everybody.
-      return digits.utf8.count >= 4 && (row.nik?.digits.contains(digits) ?? false)
+      return row.id.description == digits || nik?.isIn(packed: row.packed.nik) ?? false
     }
     guard let name = row.name else { return false }
     let folded = Text.folded(name)

@@ -84,13 +84,10 @@ extension CasesScreen {
     guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isWholeNumber }) else {
       return all.matching(text, words(scene))
     }
-    let number = Int(digits)
-    // Fewer digits of a NIK would find everybody.
-    guard digits.utf8.count >= 4 else { return all.rows.filter { $0.id.number == number } }
+    let number = Int(digits).map { CaseID($0) }
+    guard let part = NIKPart(digits) else { return number.flatMap(all.row).map { [$0] } ?? [] }
     let caseload = caseload(scene)
-    return all.rows.filter { row in
-      row.id.number == number || caseload.row(row.id)?.nik?.digits.contains(digits) ?? false
-    }
+    return all.rows.filter { $0.id == number || caseload.hasNIK($0.id, with: part) }
   }
 }
 

@@ -16,6 +16,9 @@ struct FilteredCases: Sendable {
 
   func has(_ id: CaseID) -> Bool { places[id] != nil }
 
+  /// The row of a case; nil where it is not in the list.
+  func row(_ id: CaseID) -> CaseTable.Row? { places[id].map { rows[$0] } }
+
   /// The cases that have every word of `text`: anywhere in the name, at the start of a word beside it, or as
   /// their number.
   mutating func matching(_ text: String, _ lines: CaseLines) -> [CaseTable.Row] {
