@@ -9,7 +9,8 @@ struct SearchTexts: Sendable {
   /// What tells of most cases, without a look at their texts, that they do not have a word.
   private struct Hint: Sendable {
     var name = LetterPairs()
-    var startingWords = LetterPairs()
+    var words = LetterPairs()
+    var shared = LetterPairs()
   }
 
   private struct Place: Sendable {
@@ -40,11 +41,10 @@ struct SearchTexts: Sendable {
         place.words = UInt32(clamping: bytes.count)
         Text.appendFoldedWords(row.address ?? "", to: &bytes)
         hint.name = LetterPairs(allOf: bytes.span, Int(place.name)..<Int(place.words))
-        hint.startingWords = LetterPairs(
-          startingWordsOf: bytes.span, Int(place.words)..<bytes.count)
+        hint.words = LetterPairs(startingWordsOf: bytes.span, Int(place.words)..<bytes.count)
         place.shared = words.numbers(of: row)
         for index in place.shared.indices {
-          hint.startingWords.formUnion(words.entries[Int(place.shared[index])].startingWords)
+          hint.shared.formUnion(words.entries[Int(place.shared[index])].startingWords)
         }
       }
       hints.append(hint)
@@ -70,25 +70,23 @@ struct SearchTexts: Sendable {
     let isInShared = shared.map { entry in
       entry.startingWords.hasAll(of: startsWord) && start.isIn(entry.text, 0..<entry.count)
     }
-    let mayBeShared = isInShared.contains(true)
+    // Mostly no shared word begins so: then nobody's are looked up.
+    let isInAny = isInShared.contains(true)
     var found: [Int32] = []
     for candidate in candidates {
       let hint = hints[Int(candidate)]
-      let (mayBeInName, mayStartWord) = (
-        hint.name.hasAll(of: inName), hint.startingWords.hasAll(of: startsWord)
-      )
-      guard mayBeInName || mayStartWord || number != nil else { continue }
+      let mayBeInName = hint.name.hasAll(of: inName)
+      let mayStartWord = hint.words.hasAll(of: startsWord)
+      let mayBeShared = isInAny && hint.shared.hasAll(of: startsWord)
+      guard mayBeInName || mayStartWord || mayBeShared || number != nil else { continue }
       let place = places[Int(candidate)]
       var has = number == place.number
       if !has, mayBeInName { has = part.isIn(bytes, Int(place.name)..<Int(place.words)) }
+      if !has, mayBeShared {
+        for index in place.shared.indices where isInShared[Int(place.shared[index])] { has = true }
+      }
       if !has, mayStartWord {
-        if mayBeShared {
-          for index in place.shared.indices where isInShared[Int(place.shared[index])] {
-            has = true
-          }
-        }
-        has =
-          has || start.isIn(bytes, Int(place.words)..<Int(places[Int(candidate) + 1].name))
+        has = start.isIn(bytes, Int(place.words)..<Int(places[Int(candidate) + 1].name))
       }
       if has { found.append(candidate) }
     }
