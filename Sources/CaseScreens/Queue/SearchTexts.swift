@@ -10,7 +10,6 @@ struct SearchTexts: Sendable {
   private struct Hint: Sendable {
     var name = LetterPairs()
     var words = LetterPairs()
-    var shared = LetterPairs()
   }
 
   private struct Place: Sendable {
@@ -18,8 +17,6 @@ struct SearchTexts: Sendable {
     /// Where the name of the case begins, and behind it the words that are its alone.
     var name: UInt32
     var words: UInt32
-    /// The numbers of the words that it shares.
-    var shared = SharedWords.ofOne()
   }
 
   private var bytes: [UInt8] = []
@@ -42,10 +39,7 @@ struct SearchTexts: Sendable {
         Text.appendFoldedWords(row.address ?? "", to: &bytes)
         hint.name = LetterPairs(allOf: bytes.span, Int(place.name)..<Int(place.words))
         hint.words = LetterPairs(startingWordsOf: bytes.span, Int(place.words)..<bytes.count)
-        place.shared = words.numbers(of: row)
-        for index in place.shared.indices {
-          hint.shared.formUnion(words.entries[Int(place.shared[index])].startingWords)
-        }
+        words.add(row, at: Int32(hints.count))
       }
       hints.append(hint)
       places.append(place)
@@ -67,29 +61,22 @@ struct SearchTexts: Sendable {
     // At the start of a word: every word beside a name has a space before it.
     let start = SearchedWord(" " + folded)
     let (inName, startsWord) = (part.allPairs, start.startingPairs)
-    let isInShared = shared.map { entry in
-      entry.startingWords.hasAll(of: startsWord) && start.isIn(entry.text, 0..<entry.count)
+    var has = [Bool](repeating: false, count: hints.count)
+    for entry in shared where entry.hasWord(from: start, startsWord) {
+      for place in entry.places { has[Int(place)] = true }
     }
-    // Mostly no shared word begins so: then nobody's are looked up.
-    let isInAny = isInShared.contains(true)
-    var found: [Int32] = []
-    for candidate in candidates {
+    return candidates.filter { candidate in
+      if has[Int(candidate)] { return true }
       let hint = hints[Int(candidate)]
-      let mayBeInName = hint.name.hasAll(of: inName)
-      let mayStartWord = hint.words.hasAll(of: startsWord)
-      let mayBeShared = isInAny && hint.shared.hasAll(of: startsWord)
-      guard mayBeInName || mayStartWord || mayBeShared || number != nil else { continue }
+      let (mayBeInName, mayStartWord) = (
+        hint.name.hasAll(of: inName), hint.words.hasAll(of: startsWord)
+      )
+      guard mayBeInName || mayStartWord || number != nil else { return false }
       let place = places[Int(candidate)]
-      var has = number == place.number
-      if !has, mayBeInName { has = part.isIn(bytes, Int(place.name)..<Int(place.words)) }
-      if !has, mayBeShared {
-        for index in place.shared.indices where isInShared[Int(place.shared[index])] { has = true }
-      }
-      if !has, mayStartWord {
-        has = start.isIn(bytes, Int(place.words)..<Int(places[Int(candidate) + 1].name))
-      }
-      if has { found.append(candidate) }
+      return number == place.number
+        || mayBeInName && part.isIn(bytes, Int(place.name)..<Int(place.words))
+        || mayStartWord
+          && start.isIn(bytes, Int(place.words)..<Int(places[Int(candidate) + 1].name))
     }
-    return found
   }
 }

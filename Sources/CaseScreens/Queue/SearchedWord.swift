@@ -93,8 +93,6 @@ struct LetterPairs: Sendable {
 
   func hasAll(of other: LetterPairs) -> Bool { bits & other.bits == other.bits }
 
-  mutating func formUnion(_ other: LetterPairs) { bits |= other.bits }
-
   private mutating func insert(_ one: UInt8, _ other: UInt8) {
     let pair = UInt32(one) &* 31 &+ UInt32(other)
     bits |= 1 << UInt64(pair &* 0x9E37_79B1 >> 26)
