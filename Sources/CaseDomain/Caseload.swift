@@ -25,8 +25,8 @@ public struct Caseload: Sendable {
   public private(set) var unreadable: Set<CaseID> = []
   /// Who holds which NIK.
   private var lazyNIKTable = LazyIndex<NIKTable>()
-  /// Who looks like whom; built when it is first asked.
-  private(set) var lazyDuplicateIndex = LazyDuplicateIndex()
+  /// Who looks like whom.
+  private(set) var lazyDuplicateIndex = LazyIndex<DuplicateIndex>()
   /// The pairs that were said to be two people.
   var distinguishedPairs: Set<CasePair> = []
   private var coveredByMonth: [Month: Int] = [:]
@@ -100,14 +100,29 @@ extension Caseload {
 
   /// The row of the case that holds this NIK, whatever its stage.
   public func `case`(with nik: NIK) -> CaseRow? {
-    let table = lazyNIKTable.index {
+    nikTable.number(of: nik.packed) { all[Int($0)].nik }.map { all.row(Int($0)) }
+  }
+
+  /// Builds now what ``case(with:)`` would build when it is first asked, where a command will ask it: who works on many
+  /// cases does so before anybody else has to wait.
+  public func prepare(for commands: [Command]) {
+    let asks = commands.contains {
+      switch $0 {
+      case .register, .correct, .undo: true
+      default: false
+      }
+    }
+    if asks { _ = nikTable }
+  }
+
+  private var nikTable: NIKTable {
+    lazyNIKTable.index {
       var table = NIKTable(expecting: all.count)
       for number in all.numbers where all[number].isIdentified {
         table.insert(UInt32(number)) { all[Int($0)].nik }
       }
       return table
     }
-    return table.number(of: nik.packed) { all[Int($0)].nik }.map { all.row(Int($0)) }
   }
 
   /// The number that the next case gets.
@@ -177,7 +192,7 @@ extension Caseload {
   }
 
   private mutating func updateLookAlikes(_ number: Int) {
-    lazyDuplicateIndex.update(CaseID(number), PersonFacts(all.row(number)))
+    lazyDuplicateIndex.update { $0.set(CaseID(number), PersonFacts(all.row(number))) }
   }
 
   /// Builds what is derived anew, after the months of the programme may have changed, or after a load.

@@ -63,8 +63,10 @@ extension StoreState {
   init?(_ journal: Journal<Event>, _ events: PlacedEvents) {
     // The rows are read first: what finds their files needs the snapshot that they come from.
     var head = HeadLines(last: StoreState.idsKind)
-    let snapshot = journal.readSnapshot(head: { head.take($0) }, CaseLines.self)
-    guard var snapshot else { return nil }
+    // Held nowhere else, so that joining the parts copies none of them.
+    guard var snapshot = journal.readSnapshot(head: { head.take($0) }, CaseLines.self) else {
+      return nil
+    }
     let archive = StoreArchive(events, snapshot: snapshot.file)
     var rows = snapshot.parts.map(\.rows)
     snapshot.parts = []

@@ -172,6 +172,7 @@ public final class CaseStore {
     seen: Int? = nil, goesOn: (_ decided: Int) -> Bool = { _ in true }
   ) throws(StoreError) -> Outcome {
     if isStale { try reload() }
+    caseload.prepare(for: commands)
     let turn: Turn
     do throws(JournalError) {
       let (entry, decided) = try journal.transaction(

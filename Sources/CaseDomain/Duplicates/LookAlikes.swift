@@ -68,8 +68,10 @@ extension Caseload {
   }
 
   private var duplicateIndex: DuplicateIndex {
-    lazyDuplicateIndex.index { index in
+    lazyDuplicateIndex.index {
+      var index = DuplicateIndex()
       forEachRow { index.set($0.id, PersonFacts($0)) }
+      return index
     }
   }
 }
