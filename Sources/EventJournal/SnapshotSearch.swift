@@ -85,7 +85,10 @@ struct SnapshotSearch {
   private func believed(_ line: Line, _ key: (Span<UInt8>) -> Int?) -> Line? {
     var lines = LineScanner(file, in: files, from: line.offset, to: size)
     while let next = (try? lines.next()) ?? nil {
-      guard let start = SnapshotStretch.start(next.bytes.span) else { continue }
+      guard let start = SnapshotStretch.start(next.bytes.span) else {
+        if next.offset - line.offset > Limits.snapshotSum { return nil }
+        continue
+      }
       guard start <= line.offset, let stretch = stretch(from: start) else { return nil }
       return stretch.lines.first {
         $0.offset == line.offset && key($0.bytes.span) == key(line.bytes.span)
@@ -104,6 +107,8 @@ struct SnapshotSearch {
       if SnapshotStretch.isSum(line.bytes.span) {
         return stretch.line.bytes == line.bytes ? (lines, line.end) : nil
       }
+      // Nobody keeps a whole file in memory because its sums are missing.
+      if line.offset - start > Limits.snapshotSum { return nil }
       stretch.sum.add(line.bytes.span, at: line.offset)
       lines.append(line)
     }

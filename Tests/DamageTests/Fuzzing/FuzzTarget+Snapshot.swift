@@ -46,6 +46,10 @@ extension FuzzTarget {
         }
       }
       Asking.everything(store.view)
+      for id in [1, 4, 1 << 40].map({ CaseID($0) }) {
+        let shown = try opened(files, showing: id)
+        if !isForged { #expect(shown.caseload.file(id) == store.caseload.file(id)) }
+      }
       #expect(files.contents == before, "reading has written")
       write(to: store, files)
       let report = try CaseStore.check(StoreFiles.folder, .fixed(files)).journal
@@ -58,8 +62,11 @@ extension FuzzTarget {
     }
   }
 
-  private static func opened(_ files: MemoryFiles) throws(StoreError) -> CaseStore {
-    try CaseStore(opening: StoreFiles.folder, .fixed(files, "2025-12-01", seed: 9))
+  private static func opened(
+    _ files: MemoryFiles, showing shown: CaseID? = nil
+  ) throws(StoreError) -> CaseStore {
+    try CaseStore(
+      opening: StoreFiles.folder, showing: shown, .fixed(files, "2025-12-01", seed: 9))
   }
 
   private static func state(of store: CaseStore) -> [UInt8] {
@@ -68,16 +75,21 @@ extension FuzzTarget {
     return bytes + store.caseload.wholeState
   }
 
-  /// These lines, the first of which names the entry, and the one behind them with their sum.
+  /// These lines, the first of which names the entry, and the one behind them with their sum; sums between them are
+  /// made anew too.
   static func withSum(_ lines: [[UInt8]]) -> [UInt8] {
-    let bytes = Array(lines.map { $0 + [0x0A] }.joined())
+    var bytes: [UInt8] = []
     var sum = LineSum()
-    var offset = 0
+    var stretch = SnapshotStretch(from: 0)
     for line in lines {
-      sum.add(line.span, at: offset)
-      offset += line.count + 1
+      let isSum = SnapshotStretch.isSum(line.span)
+      let line = isSum ? stretch.line.bytes : line
+      sum.add(line.span, at: bytes.count)
+      stretch.sum.add(line.span, at: bytes.count)
+      bytes += line + [0x0A]
+      if isSum { stretch = SnapshotStretch(from: bytes.count) }
     }
-    let count = lines.count { !$0.starts(with: #"{"kind":"sum""#.utf8) } - 1
+    let count = lines.count { !SnapshotStretch.isSum($0.span) } - 1
     let end = #"{"kind":"end","lines":\#(count),"sum":"\#(sum.hexadecimal)"}"#
     return bytes + Array(end.utf8) + [0x0A]
   }
