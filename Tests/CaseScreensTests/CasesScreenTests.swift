@@ -134,6 +134,15 @@ struct CasesScreenTests {
     #expect(player.lines[2].hasPrefix("/ mencari"))
   }
 
+  @Test("of a text longer than its field the end is seen, and nothing where the next letter goes")
+  func longText() throws {
+    var player = shown(try scenario(24))
+    player.press("/")
+    player.type("abcdefghijklmnopqrstuvwxyz")
+    #expect(player.lines[2].hasPrefix("Cari: ijklmnopqrstuvwxyz  0 dari"))
+    #expect(player.frame.cursor?.column == 24)
+  }
+
   @Test("Enter uses what was typed; one case that is found opens, and Esc comes back to it")
   func opened() throws {
     var player = shown(try scenario(24))

@@ -258,7 +258,8 @@ extension CasesScreen {
   private func drawFind(on frame: inout Frame, _ row: Int, _ width: Int, _ scene: Scene) {
     let wording = scene.wording
     if isFinding || !wanted.isEmpty {
-      drawTyped(on: &frame, row, isActive: false, scene)
+      // While it is typed in it is drawn last, for it has the cursor.
+      if !isFinding { drawTyped(on: &frame, row, isActive: false, scene) }
       let (shown, all) = (wording.number(table.rows.count), wording.number(table.unfiltered))
       frame.put(scene.say("\(shown) dari \(all)", "\(shown) of \(all)"), row, width * 26 / 80)
     } else {

@@ -177,7 +177,8 @@ extension QueueScreen {
     let wording = scene.wording
     let width = width(scene)
     if isFiltering || !filter.isEmpty {
-      drawTyped(on: &frame, row, isActive: false, scene)
+      // While it is typed in it is drawn last, for it has the cursor.
+      if !isFiltering { drawTyped(on: &frame, row, isActive: false, scene) }
       let (shown, all) = (wording.number(table.rows.count), wording.number(table.unfiltered))
       frame.put(scene.say("\(shown) dari \(all)", "\(shown) of \(all)"), row, width * 26 / 80)
     } else {
