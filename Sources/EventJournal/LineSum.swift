@@ -1,3 +1,5 @@
+import SystemFiles
+
 /// A sum over lines that finds what a disk, a torn write or a careless hand changes.
 ///
 /// Each line counts by its bytes and its place in the file, so that parts of a file are summed up apart and added. It
@@ -36,8 +38,7 @@ struct LineSum: Sendable {
   }
 
   var hexadecimal: String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    Hexadecimal.text(withUnsafeBytes(of: value.bigEndian) { Array($0) })
   }
 
   /// Every bit of either number changes about half of the answer's.

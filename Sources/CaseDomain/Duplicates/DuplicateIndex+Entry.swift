@@ -1,6 +1,23 @@
 internal import CanonicalForm
 
 extension DuplicateIndex {
+  /// What tells most names apart, in a quarter of an entry's room.
+  struct NameHint: Sendable {
+    let letterPairs: UInt64
+    /// How many bits of `letterPairs` are set.
+    let pairCount: Int16
+
+    /// Twice the number of pairs of letters that both names have.
+    func shared(with other: NameHint) -> Int {
+      (letterPairs & other.letterPairs).nonzeroBitCount * 2
+    }
+
+    /// Whether the names share half of their pairs of letters, as all that are alike do.
+    func sharesHalf(with other: NameHint) -> Bool {
+      shared(with: other) >= min(pairCount, other.pairCount)
+    }
+  }
+
   /// What is compared of one case, in a few numbers; its letters stand elsewhere.
   struct Entry: Sendable {
     /// Stands for no further case in a row of them.
@@ -52,6 +69,7 @@ extension DuplicateIndex {
     }
 
     var isEmpty: Bool { nameCount == 0 }
+    var hint: NameHint { NameHint(letterPairs: letterPairs, pairCount: pairCount) }
     var name: Range<Int> { Int(start)..<Int(start) + Int(nameCount) }
     var mother: Range<Int> { name.upperBound..<name.upperBound + Int(motherCount) }
 
@@ -60,12 +78,11 @@ extension DuplicateIndex {
     /// The names must share half of their pairs of letters, and everything else must leave to the names what
     /// names can bring.
     func mayReach(_ least: Int, with other: Entry) -> Bool {
-      let shared = (letterPairs & other.letterPairs).nonzeroBitCount * 2
-      guard shared >= min(pairCount, other.pairCount) else { return false }
+      guard hint.sharesHalf(with: other.hint) else { return false }
       let bound = bestWithoutName(other)
       guard bound + DuplicateScore.Part.name.most >= least else { return false }
       // Names that must be like share more of the pairs of both.
-      let both = pairCount + other.pairCount
+      let (shared, both) = (hint.shared(with: other.hint), pairCount + other.pairCount)
       if bound + 18 >= least { return true }
       return bound + 33 >= least ? shared * 2 >= both : shared * 5 >= both * 3
     }

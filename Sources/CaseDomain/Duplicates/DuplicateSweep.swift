@@ -18,26 +18,10 @@ struct DuplicateSweep: Sendable {
     fileprivate func holds(_ number: Int) -> Bool { number & 1 == rawValue }
   }
 
-  /// What tells most names apart, in a quarter of an entry's room.
-  private struct Hint: Sendable {
-    let letterPairs: UInt64
-    let pairCount: Int16
-
-    init(_ entry: DuplicateIndex.Entry) {
-      (letterPairs, pairCount) = (entry.letterPairs, entry.pairCount)
-    }
-
-    /// Whether the names share half of their pairs of letters, as all that are like do.
-    func shares(_ other: Hint) -> Bool {
-      let shared = (letterPairs & other.letterPairs).nonzeroBitCount * 2
-      return shared >= min(pairCount, other.pairCount)
-    }
-  }
-
   private let index: DuplicateIndex
   private let least: Int
   private var entries: [DuplicateIndex.Entry] = []
-  private var hints: [Hint] = []
+  private var hints: [DuplicateIndex.NameHint] = []
   /// The number of the case of each entry.
   private var numbers: [Int] = []
   private var days: [(day: TypedDate, range: Range<Int>)] = []
@@ -56,7 +40,7 @@ struct DuplicateSweep: Sendable {
       while place != DuplicateIndex.Entry.none {
         let entry = index.entries[Int(place)]
         entries.append(entry)
-        hints.append(Hint(entry))
+        hints.append(entry.hint)
         numbers.append(Int(place) + 1)
         place = entry.nextOfDay
       }
@@ -106,7 +90,7 @@ struct DuplicateSweep: Sendable {
 
   private func look(_ one: Int, at others: Range<Int>, _ found: inout [LookAlikePair]) {
     let (hints, own) = (hints.span, hints[one])
-    for other in others where own.shares(hints[other]) {
+    for other in others where own.sharesHalf(with: hints[other]) {
       let (entry, otherEntry) = (entries[one], entries[other])
       if entry.mayReach(least, with: otherEntry) {
         compare(entry, numbers[one], otherEntry, numbers[other], &found)

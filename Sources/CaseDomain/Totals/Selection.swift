@@ -118,8 +118,8 @@ extension Caseload {
     return ranks.map(\.id)
   }
 
-  /// The same numbers in the order of registration, for who does not ask for the other one.
-  public func numbers(_ selection: Selection, at now: Instant) -> [CaseID] {
+  /// The same in the order of registration, which is that of their numbers, for who does not ask for the other one.
+  public func idsByNumber(_ selection: Selection, at now: Instant) -> [CaseID] {
     let isSelected = selecting(selection, at: now)
     var ids: [CaseID] = []
     forEachRow { if isSelected($0) { ids.append($0.id) } }

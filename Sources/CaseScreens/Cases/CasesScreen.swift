@@ -72,7 +72,8 @@ extension CasesScreen {
     let (caseload, now) = (caseload(scene), past?.now ?? scene.now)
     // Who waits longest is asked only for the order that shows it.
     let ids =
-      order == .waiting ? caseload.ids(selection, at: now) : caseload.numbers(selection, at: now)
+      order == .waiting
+      ? caseload.ids(selection, at: now) : caseload.idsByNumber(selection, at: now)
     all = FilteredCases(caseload.tableRows(ids))
     all.sort(by: order, words(scene))
   }
