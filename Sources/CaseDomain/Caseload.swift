@@ -24,7 +24,7 @@ public struct Caseload: Sendable {
   /// The cases to which something happened that the archive could not give.
   public private(set) var unreadable: Set<CaseID> = []
   /// Who holds which NIK.
-  private var lazyNIKTable = LazyIndex<NIKTable>()
+  private var lazyNIKTable = LazyIndex<NumberTable<UInt64>>()
   /// Who looks like whom.
   private(set) var lazyDuplicateIndex = LazyIndex<DuplicateIndex>()
   /// The pairs that were said to be two people.
@@ -72,7 +72,7 @@ extension Caseload {
 
   /// The same without a copy.
   func forEachRow(_ body: (CaseRow) -> Void) {
-    all.forEach { if $0.packed.stage != .cancelled { body($0) } }
+    all.forEach { if $0.stage != .cancelled { body($0) } }
   }
 
   /// The row of the case with this number, also of a cancelled one.
@@ -95,7 +95,7 @@ extension Caseload {
   /// The case with this number, also a cancelled one; nil also where its file cannot be read, see ``unreadable``.
   public func file(_ id: CaseID) -> CaseFile? {
     guard all.has(id) else { return nil }
-    return held[id] ?? archive?.file(id, at: all[id.number].place)
+    return held[id] ?? archive?.file(id, at: all[id.number].place.value)
   }
 
   /// The row of the case that holds this NIK, whatever its stage.
@@ -115,10 +115,10 @@ extension Caseload {
     if asks { _ = nikTable }
   }
 
-  private var nikTable: NIKTable {
+  private var nikTable: NumberTable<UInt64> {
     lazyNIKTable.index {
-      var table = NIKTable(expecting: all.count)
-      for number in all.numbers where all[number].isIdentified {
+      var table = NumberTable<UInt64>(expecting: all.count)
+      for number in all.numbers where all.isIdentified(all[number]) {
         table.insert(UInt32(number)) { all[Int($0)].nik }
       }
       return table
@@ -203,8 +203,8 @@ extension Caseload {
     // Neighbours mostly share theirs.
     var last: (cover: PackedCover, times: Int)?
     for number in all.numbers {
-      let packed = all[number]
-      if let cover = packed.cover {
+      let standing = all.pool.standing(all[number])
+      if let cover = standing.cover {
         if last?.cover == cover {
           last?.times += 1
         } else {
@@ -212,7 +212,7 @@ extension Caseload {
           last = (cover, 1)
         }
       }
-      if packed.stage == .qualified { waiting.append(number) }
+      if standing.stage == .qualified { waiting.append(number) }
     }
     if let last { covers[last.cover, default: 0] += last.times }
     for (cover, times) in covers { count(times, cover) }
@@ -223,11 +223,12 @@ extension Caseload {
   /// Adds a case to what is derived.
   private mutating func index(_ number: Int) {
     let packed = all[number]
-    if packed.isIdentified {
+    let standing = all.pool.standing(packed)
+    if all.isIdentified(packed) {
       lazyNIKTable.update { $0.insert(UInt32(number)) { all[Int($0)].nik } }
     }
-    count(1, packed.cover)
-    if packed.stage == .qualified {
+    count(1, standing.cover)
+    if standing.stage == .qualified {
       qualified.insert(CaseID(number), at: qualified.count - laterQualified(than: packed))
     }
   }
@@ -235,10 +236,10 @@ extension Caseload {
   /// Takes a case out of what is derived.
   private mutating func unindex(_ number: Int) {
     let packed = all[number]
-    if packed.isIdentified {
+    if all.isIdentified(packed) {
       lazyNIKTable.update { $0.remove(UInt32(number)) { all[Int($0)].nik } }
     }
-    count(-1, packed.cover)
+    count(-1, all.pool.standing(packed).cover)
     if let own = placeAmongQualified(CaseID(number)) { qualified.remove(at: own) }
   }
 
@@ -252,8 +253,9 @@ extension Caseload {
 
   /// Where a case stands among the ``qualified``, from 0; nil where it does not.
   func placeAmongQualified(_ id: CaseID) -> Int? {
-    guard all.has(id), all[id.number].stage == .qualified else { return nil }
-    let wanted = all[id.number]
+    guard all.has(id), case let wanted = all[id.number],
+      all.pool.standing(wanted).stage == .qualified
+    else { return nil }
     var places = qualified.startIndex..<qualified.endIndex
     while let middle = places.isEmpty ? nil : places.lowerBound + places.count / 2 {
       if all[qualified[middle].number].isQualified(before: wanted) {
@@ -309,7 +311,7 @@ extension Caseload {
   }
 
   /// Where the archive finds the file of a case.
-  public func place(of id: CaseID) -> Int? { all.has(id) ? all[id.number].place : nil }
+  public func place(of id: CaseID) -> Int? { all.has(id) ? all[id.number].place.value : nil }
 
   /// Builds what is derived from cases that were taken in one by one.
   public mutating func finishLoading() { reindex() }

@@ -80,7 +80,7 @@ extension StoreState {
     var head = HeadLines(last: Caseload.lastFrameKind)
     let found = journal.findInSnapshot(
       id.number, head: { head.take($0) }, key: { CaseRowsPart.number(ofLine: $0) })
-    var lines = CaseLines(expecting: 0)
+    var lines = CaseLines()
     guard let found, lines.take(found.line.span, at: found.offset) else { return nil }
     let archive = StoreArchive(events, snapshot: found.file)
     guard let caseload = Caseload(showing: lines.rows, archive: archive) else { return nil }
@@ -120,10 +120,7 @@ private struct HeadLines {
 
 /// The lines of cases in a snapshot.
 private struct CaseLines: SnapshotPart {
-  var rows: CaseRowsPart
-
-  /// A line with its places has 400 bytes at least, seldom fewer.
-  init(expecting bytes: Int) { rows = CaseRowsPart(expecting: bytes / 400) }
+  var rows = CaseRowsPart()
 
   mutating func take(_ line: Span<UInt8>, at offset: Int) -> Bool {
     rows.take(line, place: StoreArchive.place(ofLine: offset))

@@ -4,8 +4,8 @@ public import SystemFiles
 
 /// What takes in lines of a snapshot; several take stretches of it at the same time.
 public protocol SnapshotPart: Sendable {
-  /// A part that will take lines of at most so many bytes together, or in time all lines of the snapshot.
-  init(expecting bytes: Int)
+  /// A part that has taken no line yet.
+  init()
   /// Takes the next line, which starts at `offset`, in bytes; false where it is not understood.
   mutating func take(_ line: Span<UInt8>, at offset: Int) -> Bool
 }

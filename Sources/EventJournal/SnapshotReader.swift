@@ -116,7 +116,7 @@ private let trailerStart: StaticString = #"{"kind":"end","#
 
 /// Some of the lines of a snapshot, those that start between two places of the file.
 private struct Stretch<Part: SnapshotPart>: Sendable {
-  var part: Part
+  var part = Part()
   var sum = LineSum()
   var count = 0
   /// The last line of the snapshot, where it is the last of the file and was met here.
@@ -126,14 +126,11 @@ private struct Stretch<Part: SnapshotPart>: Sendable {
   var failure: SystemFailure?
 
   init(_ file: OpenFile, in files: any FileSystem, from start: Int, to end: Int, of size: Int) {
-    // The others are put behind the first.
-    part = Part(expecting: size - start)
     read(ChunkedLines(file, in: files, from: start, size: size), to: end)
   }
 
   /// The lines that start at `place` or behind it.
   init(_ file: OpenFile, in files: any FileSystem, behind place: Int, of size: Int) {
-    part = Part(expecting: size - place)
     // The line in which the byte before it stands is the other's, were it its newline alone.
     var lines = ChunkedLines(file, in: files, from: place - 1, size: size)
     if lines.forEach({ _, _ in false }) {

@@ -3,7 +3,7 @@ internal import SystemFiles
 
 /// Lines of which nothing is wanted.
 private struct AnyLines: SnapshotPart {
-  init(expecting bytes: Int) {}
+  init() {}
 
   mutating func take(_ line: Span<UInt8>, at offset: Int) -> Bool { true }
 }

@@ -40,7 +40,7 @@ struct SnapshotTests {
     var texts: [String] = []
     var offsets: [Int] = []
 
-    init(expecting bytes: Int) {}
+    init() {}
 
     mutating func take(_ line: Span<UInt8>, at offset: Int) -> Bool {
       let object = try? JSONObject(parsing: line.withUnsafeBytes { Array($0) })

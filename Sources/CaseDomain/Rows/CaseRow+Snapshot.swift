@@ -42,13 +42,8 @@ extension CaseRow {
 public struct CaseRowsPart: Sendable {
   /// Nil before the first case.
   private var rows: CaseRows?
-  private let expected: Int
 
-  /// No file may say how much memory is asked for: room for more than this comes when it is needed.
-  private static let mostExpected = 1 << 20
-
-  /// A part that has room for so many cases: memory that is not used costs nothing, memory that is moved does.
-  public init(expecting count: Int) { expected = min(count, CaseRowsPart.mostExpected) }
+  public init() {}
 
   /// Takes in the row of the next case from its line, see ``Caseload/writeRow(_:to:)``, behind which the archive's own
   /// fields stand; false where it is none.
@@ -57,10 +52,7 @@ public struct CaseRowsPart: Sendable {
   public mutating func take(_ line: Span<UInt8>, place: Int) -> Bool {
     var cursor = JSONCursor(at: 0)
     guard let number = CaseRowsPart.number(&cursor, line) else { return false }
-    if rows == nil {
-      rows = CaseRows(from: number)
-      rows?.reserve(expected)
-    }
+    if rows == nil { rows = CaseRows(from: number) }
     guard rows?.numbers.upperBound == number else { return false }
     return rows?.take(&cursor, line, place: place) ?? false
   }
@@ -89,86 +81,94 @@ extension CaseRows {
   fileprivate mutating func take(
     _ cursor: inout JSONCursor, _ bytes: Span<UInt8>, place: Int
   ) -> Bool {
-    var row = PackedCase()
-    row.place = place
+    var row = UnpackedRow()
+    row.packed.place = Int48(clamping: place)
     guard takeStanding(&row, &cursor, bytes), takeRecord(&row, &cursor, bytes),
       takePerson(&row, &cursor, bytes), cursor.pass(#","events":["#, in: bytes)
     else { return false }
-    set(row, numbers.upperBound)
+    pool.set(row.standing, of: &row.packed)
+    pool.set(row.home, of: &row.packed)
+    pool.set(row.work, of: &row.packed)
+    set(row.packed, numbers.upperBound)
     return true
   }
 
   private mutating func takeStanding(
-    _ row: inout PackedCase, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
+    _ row: inout UnpackedRow, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
   ) -> Bool {
     guard cursor.pass(#","stage":"#, in: bytes), let stage = cursor.plainString(in: bytes),
       let stage = Stage(bytes.extracting(stage)),
-      word(#","level":"#, &row.level, &cursor, bytes),
-      cursor.pass(#","since":"#, in: bytes), moment(&row.since, &cursor, bytes),
-      word(#","reason":"#, &row.reason, &cursor, bytes)
+      word(#","level":"#, &row.standing.level, &cursor, bytes),
+      cursor.pass(#","since":"#, in: bytes), moment(&row.packed.since, &cursor, bytes),
+      word(#","reason":"#, &row.standing.reason, &cursor, bytes)
     else { return false }
-    row.stage = stage
+    row.standing.stage = stage
     if cursor.pass(#","qualified":"#, in: bytes) {
-      guard moment(&row.qualified, &cursor, bytes), cursor.pass(#","qualifiedIn":"#, in: bytes),
-        number(&row.qualifiedIn, &cursor, bytes), row.qualifiedIn > 0,
-        cursor.pass(#","qualifiedIndex":"#, in: bytes), number(&row.qualifiedIndex, &cursor, bytes)
+      guard moment(&row.packed.qualified, &cursor, bytes),
+        cursor.pass(#","qualifiedIn":"#, in: bytes),
+        number(&row.packed.qualifiedIn, &cursor, bytes), row.packed.qualifiedIn > 0,
+        cursor.pass(#","qualifiedIndex":"#, in: bytes),
+        number(&row.packed.qualifiedIndex, &cursor, bytes)
       else { return false }
     }
-    guard month(#","from":"#, &row.from, &cursor, bytes),
-      month(#","until":"#, &row.until, &cursor, bytes)
+    guard month(#","from":"#, &row.standing.from, &cursor, bytes),
+      month(#","until":"#, &row.standing.until, &cursor, bytes)
     else { return false }
     if cursor.pass(#","approved":["#, in: bytes) {
       repeat {
         guard let level = cursor.plainString(in: bytes) else { return false }
-        row.approvals |= bit(ofLevel: bytes.extracting(level))
+        row.standing.approvals |= pool.bit(
+          ofLevel: pool.number(ofASCII: bytes.extracting(level)))
       } while cursor.pass(UInt8(ascii: ","), in: bytes)
       guard cursor.pass(UInt8(ascii: "]"), in: bytes) else { return false }
     }
-    row.isBackFromRepair = cursor.pass(#","repaired":true"#, in: bytes)
-    row.isUntouched = cursor.pass(#","untouched":true"#, in: bytes)
+    row.standing.isBackFromRepair = cursor.pass(#","repaired":true"#, in: bytes)
+    row.standing.isUntouched = cursor.pass(#","untouched":true"#, in: bytes)
     return true
   }
 
   private mutating func takeRecord(
-    _ row: inout PackedCase, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
+    _ row: inout UnpackedRow, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
   ) -> Bool {
-    guard word(#","area":"#, &row.area, &cursor, bytes),
-      word(#","occupation":"#, &row.occupation, &cursor, bytes)
+    guard word(#","area":"#, &row.home.area, &cursor, bytes),
+      word(#","occupation":"#, &row.work.occupation, &cursor, bytes)
     else { return false }
     if cursor.pass(#","sex":"P""#, in: bytes) {
-      row.sex = .female
+      row.work.sex = .female
     } else if !cursor.pass(#","sex":"L""#, in: bytes) {
       return false
     }
     var age: UInt32 = 0
     guard cursor.pass(#","age":"#, in: bytes), number(&age, &cursor, bytes),
-      cursor.pass(#","registered":"#, in: bytes), moment(&row.registered, &cursor, bytes),
-      word(#","registeredBy":"#, &row.registeredBy, &cursor, bytes),
-      cursor.pass(#","changed":"#, in: bytes), moment(&row.changed, &cursor, bytes),
-      cursor.pass(#","changedIn":"#, in: bytes), number(&row.changedIn, &cursor, bytes),
-      word(#","changedBy":"#, &row.changedBy, &cursor, bytes)
+      cursor.pass(#","registered":"#, in: bytes), moment(&row.packed.registered, &cursor, bytes),
+      word(#","registeredBy":"#, &row.home.registeredBy, &cursor, bytes),
+      cursor.pass(#","changed":"#, in: bytes), moment(&row.packed.changed, &cursor, bytes),
+      cursor.pass(#","changedIn":"#, in: bytes), number(&row.packed.changedIn, &cursor, bytes),
+      word(#","changedBy":"#, &row.standing.changedBy, &cursor, bytes)
     else { return false }
-    row.age = Int16(clamping: age)
+    row.work.age = Int16(clamping: age)
     return true
   }
 
   private mutating func takePerson(
-    _ row: inout PackedCase, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
+    _ row: inout UnpackedRow, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
   ) -> Bool {
     guard cursor.pass(#","filled":"#, in: bytes), let filled = cursor.number(in: bytes),
       let filled = UInt16(exactly: filled)
     else { return false }
-    row.filled = filled
+    row.packed.filled = filled
     guard cursor.pass(#","nik":"#, in: bytes) else { return true }
+    var (name, address): (JSONPiece?, JSONPiece?)
     guard let digits = cursor.plainString(in: bytes),
       let nik = NIK(plain: bytes.extracting(digits)),
-      text(#","name":"#, &row.name, &cursor, bytes), cursor.pass(#","birthDate":"#, in: bytes),
+      text(#","name":"#, &name, &cursor, bytes), cursor.pass(#","birthDate":"#, in: bytes),
       let date = cursor.plainString(in: bytes), let day = Day(bytes.extracting(date)),
-      text(#","address":"#, &row.address, &cursor, bytes),
-      word(#","rt":"#, &row.rt, &cursor, bytes),
-      word(#","rw":"#, &row.rw, &cursor, bytes)
+      text(#","address":"#, &address, &cursor, bytes),
+      word(#","rt":"#, &row.home.rt, &cursor, bytes),
+      word(#","rw":"#, &row.home.rw, &cursor, bytes)
     else { return false }
-    (row.nik, row.birthDay) = (nik.packed, Int32(clamping: day.number))
+    (row.packed.nik, row.packed.birthDay) = (nik.packed, Int32(clamping: day.number))
+    pool.set(name, address, in: bytes, of: &row.packed)
     return true
   }
 
@@ -176,39 +176,33 @@ extension CaseRows {
 
   /// Passes a word where its key stands; false where what follows is no string.
   private mutating func word(
-    _ key: StaticString, _ number: inout CaseTexts.WordNumber, _ cursor: inout JSONCursor,
+    _ key: StaticString, _ number: inout CasePool.WordNumber, _ cursor: inout JSONCursor,
     _ bytes: Span<UInt8>
   ) -> Bool {
     guard cursor.pass(key, in: bytes) else { return true }
-    switch cursor.string(in: bytes) {
-    case .plain(let range): number = self.number(of: bytes.extracting(range))
-    case .decoded(let text): number = self.number(of: text)
-    case nil: return false
-    }
+    guard let piece = cursor.string(in: bytes) else { return false }
+    number = pool.number(of: piece, in: bytes)
     return true
   }
 
   /// The same for a text of one case alone.
-  private mutating func text(
-    _ key: StaticString, _ stretch: inout CaseTexts.Stretch, _ cursor: inout JSONCursor,
+  private func text(
+    _ key: StaticString, _ piece: inout JSONPiece?, _ cursor: inout JSONCursor,
     _ bytes: Span<UInt8>
   ) -> Bool {
     guard cursor.pass(key, in: bytes) else { return true }
-    switch cursor.string(in: bytes) {
-    case .plain(let range): stretch = add(bytes.extracting(range))
-    case .decoded(let text): stretch = add(text)
-    case nil: return false
-    }
-    return true
+    piece = cursor.string(in: bytes)
+    return piece != nil
   }
 
-  private func moment(_ value: inout Int, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>) -> Bool
-  {
+  private func moment(
+    _ value: inout Int48, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
+  ) -> Bool {
     guard let text = cursor.plainString(in: bytes), let moment = Instant(bytes.extracting(text))
     else {
       return false
     }
-    value = moment.milliseconds
+    value = Int48(clamping: moment.milliseconds)
     return true
   }
 
@@ -232,4 +226,12 @@ extension CaseRows {
     value = small
     return true
   }
+}
+
+/// A row while it is read, with what goes to the pool.
+private struct UnpackedRow {
+  var packed = PackedCase()
+  var standing = PackedStanding()
+  var home = PackedHome()
+  var work = PackedWork()
 }

@@ -6,26 +6,32 @@ extension CaseRows {
     _ event: ScannedEvent, in bytes: Span<UInt8>, at stamp: Stamp, place: Int
   ) {
     var packed: PackedCase
+    var shared: PackedStanding
     if let facts = event.facts {
       packed = PackedCase()
-      packed.stage = event.to
-      packed.since = stamp.at.milliseconds
+      shared = PackedStanding()
+      shared.stage = event.to
+      packed.since = Int48(clamping: stamp.at.milliseconds)
       take(facts, in: bytes, at: stamp, &packed)
+      pool.set(shared, of: &packed)
     } else {
       packed = self[event.id]
+      shared = pool.standing(packed)
     }
-    move(event, in: bytes, at: stamp, &packed)
-    packed.place = place
-    packed.changed = stamp.at.milliseconds
+    move(event, in: bytes, at: stamp, &packed, &shared)
+    packed.place = Int48(clamping: place)
+    packed.changed = Int48(clamping: stamp.at.milliseconds)
     packed.changedIn = UInt32(clamping: stamp.entry)
-    packed.changedBy = number(of: stamp.by.rawValue)
+    shared.changedBy = pool.number(of: stamp.by.rawValue)
+    pool.set(shared, of: &packed)
     set(packed, event.id)
   }
 
   private mutating func move(
-    _ event: ScannedEvent, in bytes: Span<UInt8>, at stamp: Stamp, _ packed: inout PackedCase
+    _ event: ScannedEvent, in bytes: Span<UInt8>, at stamp: Stamp, _ packed: inout PackedCase,
+    _ shared: inout PackedStanding
   ) {
-    var standing = standing(packed)
+    var standing = pool.fullStanding(packed)
     let level = event.toLevel.map { LevelID(bytes.extracting($0).text) }
     let reason = event.reason.map { ReasonCode(bytes.extracting($0).text) }
     if event.facts != nil { standing.level = level }
@@ -35,48 +41,36 @@ extension CaseRows {
     case .until(let month): standing.cover?.until = month
     case nil: break
     }
-    set(standing, &packed)
-    packed.isBackFromRepair = false
-    packed.isUntouched = event.facts != nil
+    packed.set(standing, &shared, &pool)
+    shared.isBackFromRepair = false
+    shared.isUntouched = event.facts != nil
     if let level = event.approvedBy {
-      packed.approvals |= bit(ofLevel: bytes.extracting(level))
+      shared.approvals |= pool.bit(ofLevel: pool.number(ofASCII: bytes.extracting(level)))
     }
   }
 
   private mutating func take(
     _ facts: ScannedEvent.Facts, in bytes: Span<UInt8>, at stamp: Stamp, _ packed: inout PackedCase
   ) {
-    packed.area = number(of: bytes.extracting(facts.area))
-    packed.occupation = number(of: bytes.extracting(facts.occupation))
-    (packed.sex, packed.age) = (facts.sex, Int16(clamping: facts.age))
-    packed.registered = stamp.at.milliseconds
-    packed.registeredBy = number(of: stamp.by.rawValue)
-    guard let person = facts.person else { return }
-    packed.nik = person.nik
-    packed.birthDay = Int32(clamping: person.birthDay.number)
-    packed.name = add(person.name, of: person)
-    packed.address = person.address.map { add($0, of: person) } ?? .none
-    packed.rt = person.rt.map { number(of: $0, of: person) } ?? 0
-    packed.rw = person.rw.map { number(of: $0, of: person) } ?? 0
-    packed.filled =
-      person.filled | Field.sex.bit | Field.area.bit | Field.occupation.bit
-      | (facts.hasPapers ? Field.papers.bit : 0)
-  }
-
-  private mutating func add(_ piece: JSONPiece, of person: ScannedPerson) -> CaseTexts.Stretch {
-    switch piece {
-    case .plain(let range): add(person.bytes.span.extracting(range))
-    case .decoded(let text): add(text)
+    var home = PackedHome(
+      area: pool.number(ofASCII: bytes.extracting(facts.area)),
+      registeredBy: pool.number(of: stamp.by.rawValue))
+    let work = PackedWork(
+      occupation: pool.number(ofASCII: bytes.extracting(facts.occupation)),
+      age: Int16(clamping: facts.age), sex: facts.sex)
+    packed.registered = Int48(clamping: stamp.at.milliseconds)
+    if let person = facts.person {
+      let sealed = person.bytes.span
+      packed.nik = person.nik
+      packed.birthDay = Int32(clamping: person.birthDay.number)
+      pool.set(person.name, person.address, in: sealed, of: &packed)
+      home.rt = pool.number(of: person.rt, in: sealed)
+      home.rw = pool.number(of: person.rw, in: sealed)
+      packed.filled =
+        person.filled | Field.sex.bit | Field.area.bit | Field.occupation.bit
+        | (facts.hasPapers ? Field.papers.bit : 0)
     }
-  }
-
-  private mutating func number(
-    of piece: JSONPiece, of person: ScannedPerson
-  ) -> CaseTexts.WordNumber {
-    switch piece {
-    case .plain(let range):
-      self.number(of: person.bytes.span.extracting(range))
-    case .decoded(let text): self.number(of: text)
-    }
+    pool.set(home, of: &packed)
+    pool.set(work, of: &packed)
   }
 }

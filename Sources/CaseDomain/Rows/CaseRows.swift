@@ -1,152 +1,177 @@
 internal import CanonicalForm
 
-/// The rows of cases by number, packed.
+/// The rows of cases by number, packed, in chunks: to add one or to change one of a copy moves no others.
 struct CaseRows: Sendable {
+  /// How many rows a chunk has, as a power of two.
+  private static let chunkBits = 10
+  private static let chunk = 1 << chunkBits
+
   /// The number of the first case: 1, but for some of the cases alone.
   private let first: Int
-  private var cases: [PackedCase] = []
-  private var texts = CaseTexts()
+  /// All full but the last, and the last one before the joint.
+  private var chunks: [[PackedCase]] = []
+  /// From which number on rows were read apart, and how many places before it are empty.
+  private var joint = (number: Int.max, gap: 0)
+  private(set) var count = 0
+  var pool = CasePool()
 
   init(from first: Int = 1) { self.first = first }
 
-  var count: Int { cases.count }
-
-  var numbers: Range<Int> { first..<first + cases.count }
+  var numbers: Range<Int> { first..<first + count }
 
   /// The packed row of a case, which must be there.
-  subscript(number: Int) -> PackedCase { cases[number - first] }
-
-  func row(_ number: Int) -> CaseRow {
-    CaseRow(CaseID(number), cases[number - first], texts)
+  subscript(number: Int) -> PackedCase {
+    get {
+      let place = place(of: number)
+      return chunks[place >> CaseRows.chunkBits][place & (CaseRows.chunk - 1)]
+    }
+    set {
+      let place = place(of: number)
+      chunks[place >> CaseRows.chunkBits][place & (CaseRows.chunk - 1)] = newValue
+    }
   }
+
+  private func place(of number: Int) -> Int {
+    number - first + (number >= joint.number ? joint.gap : 0)
+  }
+
+  func row(_ number: Int) -> CaseRow { CaseRow(CaseID(number), self[number], pool) }
 
   /// Hands over every row.
   func forEach(_ body: (CaseRow) -> Void) {
-    for place in cases.indices {
-      body(CaseRow(CaseID(first + place), cases[place], texts))
+    var number = first
+    for chunk in chunks {
+      for packed in chunk {
+        body(CaseRow(CaseID(number), packed, pool))
+        number += 1
+      }
     }
   }
 
   func has(_ id: CaseID) -> Bool { numbers.contains(id.number) }
 
-  func standing(_ packed: PackedCase) -> Standing { packed.standing(texts) }
-
-  /// The numbers of those that are meant.
-  func numbers(where isMeant: (PackedCase) -> Bool) -> [Int] {
-    cases.indices.filter { isMeant(cases[$0]) }.map { first + $0 }
+  /// Whether the case is found by the NIK and the birth date of its person.
+  func isIdentified(_ packed: PackedCase) -> Bool {
+    packed.nik != 0 && pool.standing(packed).stage != .cancelled
   }
 
   /// Adds the row of the next case.
   mutating func append(_ file: CaseFile) {
-    cases.append(PackedCase())
+    append(PackedCase())
     pack(file)
+  }
+
+  private mutating func append(_ packed: PackedCase) {
+    if place(of: numbers.upperBound) & (CaseRows.chunk - 1) == 0 {
+      var next: [PackedCase] = []
+      // The first one grows with a small store.
+      if count > 0 { next.reserveCapacity(CaseRows.chunk) }
+      chunks.append(next)
+    }
+    chunks[chunks.count - 1].append(packed)
+    count += 1
   }
 
   /// Says of a case what its file says.
   mutating func pack(_ file: CaseFile) {
     var packed = self[file.id.number]
-    packed.set(file.standing, &texts)
-    packed.area = texts.number(of: file.area.rawValue)
-    packed.occupation = texts.number(of: file.occupation.rawValue)
-    (packed.sex, packed.age) = (file.sex, Int16(clamping: file.age))
+    var standing = PackedStanding()
+    var home = PackedHome(area: pool.number(of: file.area.rawValue))
+    let work = PackedWork(
+      occupation: pool.number(of: file.occupation.rawValue), age: Int16(clamping: file.age),
+      sex: file.sex)
+    packed.set(file.standing, &standing, &pool)
     if let first = file.history.first?.stamp, let last = file.history.last?.stamp {
-      packed.registered = first.at.milliseconds
-      packed.registeredBy = texts.number(of: first.by.rawValue)
-      packed.changed = last.at.milliseconds
+      packed.registered = Int48(clamping: first.at.milliseconds)
+      home.registeredBy = pool.number(of: first.by.rawValue)
+      packed.changed = Int48(clamping: last.at.milliseconds)
       packed.changedIn = UInt32(clamping: last.entry)
-      packed.changedBy = texts.number(of: last.by.rawValue)
+      standing.changedBy = pool.number(of: last.by.rawValue)
     }
     let person = file.person.value
     packed.nik = person?.nik.packed ?? 0
     packed.birthDay = Int32(clamping: person?.birthDate.number ?? 0)
-    packed.name = texts.replace(packed.name, by: person?.name)
-    packed.address = texts.replace(packed.address, by: person?.address)
-    packed.rt = texts.number(of: person?.rt)
-    packed.rw = texts.number(of: person?.rw)
+    pool.replace(person?.name, person?.address, of: &packed)
+    home.rt = pool.number(of: person?.rt)
+    home.rw = pool.number(of: person?.rw)
     packed.filled = 0
     if let application = file.record.application {
       for field in Field.allCases where application[field] != nil { packed.filled |= field.bit }
     }
-    packed.approvals = 0
     for item in file.standingHistory {
       if case .approved(let event) = item.event {
-        packed.approvals |= texts.bit(ofLevel: texts.number(of: event.level.rawValue))
+        standing.approvals |= pool.bit(ofLevel: pool.number(of: event.level.rawValue))
       }
     }
-    packed.isBackFromRepair = file.isBackFromRepair
-    packed.isUntouched = file.history.count == 1
-    cases[file.id.number - first] = packed
+    standing.isBackFromRepair = file.isBackFromRepair
+    standing.isUntouched = file.history.count == 1
+    pool.set(standing, of: &packed)
+    pool.set(home, of: &packed)
+    pool.set(work, of: &packed)
+    self[file.id.number] = packed
   }
 
   /// Puts a row in its place, which is a new one for the next number.
   mutating func set(_ packed: PackedCase, _ number: Int) {
-    if number == numbers.upperBound {
-      cases.append(packed)
-    } else {
-      cases[number - first] = packed
-    }
-  }
-
-  /// Makes room for so many cases with their texts.
-  mutating func reserve(_ count: Int) {
-    cases.reserveCapacity(count)
-    texts.reserve(48 * count)
+    if number == numbers.upperBound { append(packed) } else { self[number] = packed }
   }
 
   /// Adds rows that were read apart, behind the last.
-  mutating func append(_ other: CaseRows) {
+  ///
+  /// Once they are only taken over: the memory of what another thread made would not soon be used again.
+  mutating func append(_ other: consuming CaseRows) {
     guard count > 0 else { return self = other }
-    let move = texts.append(other.texts)
-    for packed in other.cases { cases.append(packed.moved(move)) }
+    let move = pool.append(other.pool)
+    let isFirstJoint = joint.gap == 0 && other.joint.gap == 0
+    if isFirstJoint { joint = (numbers.upperBound, -count & (CaseRows.chunk - 1)) }
+    for place in other.chunks.indices {
+      // Held nowhere else while it is changed.
+      var chunk = other.chunks[place]
+      other.chunks[place] = []
+      for row in chunk.indices { move.move(&chunk[row]) }
+      if isFirstJoint {
+        chunks.append(chunk)
+        count += chunk.count
+      } else {
+        for packed in chunk { append(packed) }
+      }
+    }
   }
 
-  mutating func setPlace(_ place: Int, of number: Int) { cases[number - first].place = place }
+  mutating func setPlace(_ place: Int, of number: Int) {
+    self[number].place = Int48(clamping: place)
+  }
 }
 
-// MARK: - Texts
-
-extension CaseRows {
-  mutating func set(_ standing: Standing, _ packed: inout PackedCase) {
-    packed.set(standing, &texts)
+extension CasePool {
+  /// Where a case stands, unpacked.
+  func fullStanding(_ packed: PackedCase) -> Standing {
+    let shared = standing(packed)
+    var standing = Standing(
+      stage: shared.stage, level: word(shared.level).map { LevelID($0) },
+      since: Instant(milliseconds: packed.since.value))
+    standing.reason = word(shared.reason).map { ReasonCode($0) }
+    if packed.qualifiedIn > 0 {
+      standing.qualification = Qualification(
+        at: Instant(milliseconds: packed.qualified.value), entry: Int(packed.qualifiedIn),
+        index: Int(packed.qualifiedIndex))
+    }
+    standing.cover = shared.cover?.cover
+    return standing
   }
-
-  mutating func number(of word: String) -> CaseTexts.WordNumber { texts.number(of: word) }
-
-  /// The number of a word whose bytes are ASCII.
-  mutating func number(of word: Span<UInt8>) -> CaseTexts.WordNumber { texts.number(ofASCII: word) }
-
-  /// The bit of the level whose word has these bytes, which are ASCII.
-  mutating func bit(ofLevel word: Span<UInt8>) -> UInt64 {
-    texts.bit(ofLevel: texts.number(ofASCII: word))
-  }
-
-  mutating func add(_ text: String) -> CaseTexts.Stretch { texts.add(text) }
-  mutating func add(_ text: Span<UInt8>) -> CaseTexts.Stretch { texts.add(text) }
 }
 
 extension PackedCase {
-  func standing(_ texts: CaseTexts) -> Standing {
-    var standing = Standing(
-      stage: stage, level: texts.word(level).map { LevelID($0) },
-      since: Instant(milliseconds: since))
-    standing.reason = texts.word(reason).map { ReasonCode($0) }
-    if qualifiedIn > 0 {
-      standing.qualification = Qualification(
-        at: Instant(milliseconds: qualified), entry: Int(qualifiedIn), index: Int(qualifiedIndex))
-    }
-    standing.cover = cover?.cover
-    return standing
-  }
-
-  mutating func set(_ standing: Standing, _ texts: inout CaseTexts) {
-    stage = standing.stage
-    level = texts.number(of: standing.level?.rawValue)
-    since = standing.since.milliseconds
-    reason = texts.number(of: standing.reason?.rawValue)
-    qualified = standing.qualification?.at.milliseconds ?? 0
+  /// Takes over where the case stands; what of it others share goes to `shared`.
+  mutating func set(_ standing: Standing, _ shared: inout PackedStanding, _ pool: inout CasePool) {
+    shared.stage = standing.stage
+    shared.level = pool.number(of: standing.level?.rawValue)
+    shared.reason = pool.number(of: standing.reason?.rawValue)
+    shared.from = standing.cover?.from.packed ?? 0
+    shared.until = standing.cover?.until?.packed ?? 0
+    since = Int48(clamping: standing.since.milliseconds)
+    qualified = Int48(clamping: standing.qualification?.at.milliseconds ?? 0)
     qualifiedIn = UInt32(clamping: standing.qualification?.entry ?? 0)
     qualifiedIndex = UInt32(clamping: standing.qualification?.index ?? 0)
-    from = standing.cover?.from.packed ?? 0
-    until = standing.cover?.until?.packed ?? 0
   }
 }

@@ -215,9 +215,9 @@ private struct ListRank: Comparable {
   var qualified: UInt64
 
   init(_ row: CaseRow) {
-    (since, id) = (row.packed.since, row.id)
+    (since, id) = (row.packed.since.value, row.id)
     qualified =
-      row.packed.stage == .qualified
+      row.stage == .qualified
       ? UInt64(row.packed.qualifiedIn) << 32 | UInt64(row.packed.qualifiedIndex) : 0
   }
 

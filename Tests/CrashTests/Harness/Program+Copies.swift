@@ -74,7 +74,7 @@ extension Program {
 private struct IDLines: SnapshotPart {
   var ids: [String] = []
 
-  init(expecting bytes: Int) {}
+  init() {}
 
   mutating func take(_ line: Span<UInt8>, at offset: Int) -> Bool {
     let fields = try? JSONObject(parsing: line.withUnsafeBytes { Array($0) })
