@@ -111,34 +111,80 @@ extension Span<UInt8> {
   public var text: String { String(copying: UTF8Span(unchecked: self, isKnownASCII: true)) }
 }
 
+extension JSONCursor {
+  /// Passes a moment as this program writes it, `"2025-11-13T02:12:33.123Z"`.
+  @inline(__always)
+  public mutating func instant(in bytes: Span<UInt8>) -> Instant? {
+    guard let text = quoted(24, in: bytes), let instant = Instant(bytes.extracting(text)) else {
+      return nil
+    }
+    at += 26
+    return instant
+  }
+
+  /// Passes a day, `"2025-11-13"`.
+  @inline(__always)
+  public mutating func day(in bytes: Span<UInt8>) -> Day? {
+    guard let text = quoted(10, in: bytes), let day = Day(bytes.extracting(text)) else {
+      return nil
+    }
+    at += 12
+    return day
+  }
+
+  /// Where so many bytes stand between quotes.
+  private func quoted(_ count: Int, in bytes: Span<UInt8>) -> Range<Int>? {
+    guard bytes.count - at >= count + 2, bytes[at] == UInt8(ascii: "\""),
+      bytes[at + count + 1] == UInt8(ascii: "\"")
+    else { return nil }
+    return at + 1..<at + count + 1
+  }
+}
+
 extension Instant {
   /// The moment written `2025-11-13T02:12:33.123Z`, in exactly that form.
   public init?(_ text: Span<UInt8>) {
-    guard text.count == 24, text[10] == 0x54, text[13] == 0x3A, text[16] == 0x3A, text[19] == 0x2E,
-      text[23] == 0x5A, let day = Day(start: text),
-      let hour = Digits.pair(text, 11), hour < 24, let minute = Digits.pair(text, 14), minute < 60,
-      let second = Digits.pair(text, 17), second < 60, let tenths = Digits.pair(text, 20),
-      text[22] >= 0x30, text[22] < 0x3A
+    guard text.count == 24, let date = DigitPairs(text, 0, like: "0000-00-"),
+      let middle = DigitPairs(text, 8, like: "00T00:00"),
+      let clock = DigitPairs(text, 16, like: ":00.000Z"),
+      let day = Day(year: date[0] * 100 + date[2], month: date[5], day: middle[0]),
+      middle[3] < 24, middle[6] < 60, clock[1] < 60
     else { return nil }
-    let fraction = tenths * 10 + Int(text[22] - 0x30)
-    self.init(day, milliseconds: ((hour * 60 + minute) * 60 + second) * 1_000 + fraction)
+    let seconds = (middle[3] * 60 + middle[6]) * 60 + clock[1]
+    self.init(day, milliseconds: seconds * 1_000 + clock[4] * 10 + clock[5] % 10)
   }
 }
 
 extension Day {
   /// The day written `2025-11-13`, in exactly that form.
   public init?(_ text: Span<UInt8>) {
-    guard text.count == 10 else { return nil }
-    self.init(start: text)
-  }
-
-  /// The day that the first ten bytes write.
-  @inline(__always)
-  fileprivate init?(start text: Span<UInt8>) {
-    guard text[4] == 0x2D, text[7] == 0x2D, let century = Digits.pair(text, 0),
-      let year = Digits.pair(text, 2), let month = Digits.pair(text, 5),
+    guard text.count == 10, let date = DigitPairs(text, 0, like: "0000-00-"),
       let day = Digits.pair(text, 8)
     else { return nil }
-    self.init(year: century * 100 + year, month: month, day: day)
+    self.init(year: date[0] * 100 + date[2], month: date[5], day: day)
   }
+}
+
+/// Eight bytes as the numbers that each two neighbours among them write.
+private struct DigitPairs {
+  private let pairs: UInt64
+
+  /// Nil where not every `0` of the pattern is a digit in the text and all else the same.
+  @inline(__always)
+  init?(_ text: Span<UInt8>, _ place: Int, like pattern: StaticString) {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let (found, wanted) = (text.word(place), UnsafeRawPointer(pattern.utf8Start).word(0))
+    // What differs from the pattern, in each byte: 0 to 9 for a digit, 0 where it says what must stand.
+    let values = UInt64(littleEndian: found ^ wanted)
+    let zeros = UInt64(littleEndian: wanted) ^ (ones &* 0x30)
+    // Of a byte of the pattern that is no `0` every bit counts, else what lies above nine.
+    let isFixed = ((zeros | (zeros &+ ones &* 0x7F)) & (ones &* 0x80)) >> 7 &* 0xFF
+    let isNoDigit = (values | (values &+ ones &* 0x76)) & (ones &* 0x80)
+    guard values & isFixed == 0, isNoDigit == 0 else { return nil }
+    pairs = values &* 10 &+ values >> 8
+  }
+
+  /// The number that the byte at a place and the next one write.
+  @inline(__always)
+  subscript(place: Int) -> Int { Int(truncatingIfNeeded: pairs >> UInt64(8 * place)) & 0xFF }
 }

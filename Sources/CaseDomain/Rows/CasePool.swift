@@ -21,7 +21,7 @@ struct CasePool: @unchecked Sendable {
     @exclusivity(unchecked) var standings = SharedValues(empty: PackedStanding())
     @exclusivity(unchecked) var homes = SharedValues(empty: PackedHome())
     @exclusivity(unchecked) var works = SharedValues(empty: PackedWork())
-    /// The numbers of short words, each where its bytes put it, the last one that came there.
+    /// The numbers of short words, each where its bytes put it or beside that: the last two that came there.
     @exclusivity(unchecked) var short = [(key: ShortWord, number: WordNumber)](
       repeating: (ShortWord(), 0), count: 1_024)
   }
@@ -66,8 +66,10 @@ struct CasePool: @unchecked Sendable {
     guard let key = ShortWord(bytes) else { return number(ofAny: word()) }
     let slot = key.slot & (storage.short.count - 1)
     if storage.short[slot].key == key { return storage.short[slot].number }
-    let number = number(ofAny: word())
+    let found = storage.short[slot ^ 1].key == key
+    let number = found ? storage.short[slot ^ 1].number : number(ofAny: word())
     own()
+    storage.short[slot ^ 1] = storage.short[slot]
     storage.short[slot] = (key, number)
     return number
   }

@@ -162,7 +162,7 @@ extension CaseRows {
     guard let digits = cursor.plainString(in: bytes),
       let nik = NIK(plain: bytes.extracting(digits)),
       text(#","name":"#, &name, &cursor, bytes), cursor.pass(#","birthDate":"#, in: bytes),
-      let date = cursor.plainString(in: bytes), let day = Day(bytes.extracting(date)),
+      let day = cursor.day(in: bytes),
       text(#","address":"#, &address, &cursor, bytes),
       word(#","rt":"#, &row.home.rt, &cursor, bytes),
       word(#","rw":"#, &row.home.rw, &cursor, bytes)
@@ -198,10 +198,7 @@ extension CaseRows {
   private func moment(
     _ value: inout Int48, _ cursor: inout JSONCursor, _ bytes: Span<UInt8>
   ) -> Bool {
-    guard let text = cursor.plainString(in: bytes), let moment = Instant(bytes.extracting(text))
-    else {
-      return false
-    }
+    guard let moment = cursor.instant(in: bytes) else { return false }
     value = Int48(clamping: moment.milliseconds)
     return true
   }

@@ -185,7 +185,7 @@ extension EventScanner {
   }
 
   private mutating func day(_ bytes: Span<UInt8>) -> Bool {
-    cursor.plainString(in: bytes).flatMap { Day(bytes.extracting($0)) } != nil
+    cursor.day(in: bytes) != nil
   }
 
   private mutating func month(_ bytes: Span<UInt8>) -> Month? {

@@ -32,8 +32,7 @@ struct ScannedPerson {
       return piece
     }
     guard optional(#","birthPlace":"#, .birthPlace) != nil,
-      cursor.pass(#","birthDate":"#, in: bytes), let date = cursor.plainString(in: bytes),
-      let birthDay = Day(bytes.extracting(date)),
+      cursor.pass(#","birthDate":"#, in: bytes), let birthDay = cursor.day(in: bytes),
       let address = optional(#","address":"#, .address), let rt = optional(#","rt":"#, .rt),
       let rw = optional(#","rw":"#, .rw),
       optional(#","occupationOther":"#, .occupationOther) != nil,
