@@ -26,14 +26,20 @@ struct FilteredCases: Sendable {
       .filter { !$0.isEmpty }
     guard !words.isEmpty else { return rows }
     let texts = texts ?? SearchTexts(rows.lazy.map(\.id), lines)
-    let places = words.reduce(candidates(words) ?? texts.all) { places, word in
-      texts.places(of: word, among: places)
+    let matching = words.reduce(candidates(words)) { found, word in
+      texts.places(of: word, numbered: place(ofNumber: word), among: found)
     }
+    let places = matching ?? []
     (self.texts, found) = (texts, (words, places))
     return places.map { rows[Int($0)] }
   }
 
-  /// The places where the words may be, if not at all: who types on finds what was found before, or less.
+  /// Where the case stands whose number a word is, as it is written.
+  private func place(ofNumber word: String) -> Int? {
+    Int(word).flatMap { String($0) == word ? places[CaseID($0)] : nil }
+  }
+
+  /// The places where the words may be; nil for all: who types on finds what was found before, or less.
   private func candidates(_ words: [String]) -> [Int32]? {
     guard let found, words.count >= found.words.count,
       // A number that goes on is another number.

@@ -12,6 +12,7 @@ struct SearchedWord {
   private let seconds: UInt64
   private let hasSecond: UInt64
 
+  /// A word of at least one byte.
   init(_ folded: String) {
     let bytes = Array(folded.utf8)
     self.bytes = bytes
@@ -23,11 +24,15 @@ struct SearchedWord {
     hasSecond = bytes.count > 1 ? .max : 0
   }
 
-  /// Whether it stands in a part of a text that has ``padding`` behind it.
+  /// How many bytes it has.
+  var count: Int { bytes.count }
+
+  /// Where it first begins in a part of a text that has ``padding`` behind it, and ends there too; nil where it does
+  /// not.
   ///
   /// Called from within long loops, whose values would take the registers that this one needs.
   @inline(never)
-  func isIn(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+  func first(in text: [UInt8], _ range: Range<Int>) -> Int? {
     let span = text.span.bytes
     let last = range.upperBound - bytes.count
     var start = range.lowerBound
@@ -37,15 +42,15 @@ struct SearchedWord {
         & SearchedWord.zeros((SearchedWord.eight(span, start + 1) ^ seconds) & hasSecond)
       while hits != 0 {
         let place = start + hits.trailingZeroBitCount / 8
-        guard place <= last else { return false }
+        guard place <= last else { return nil }
         if SearchedWord.eight(span, place) & mask == head, isTail(of: text, at: place) {
-          return true
+          return place
         }
         hits &= hits - 1
       }
       start += 8
     }
-    return false
+    return nil
   }
 
   /// Whether what follows its first eight bytes stands in a text too.
@@ -64,37 +69,5 @@ struct SearchedWord {
   private static func eight(_ span: RawSpan, _ start: Int) -> UInt64 {
     // Within bounds, which is checked; no byte has a wrong value.
     UInt64(littleEndian: span.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
-  }
-
-  /// The pairs of letters of a name that holds it.
-  var allPairs: LetterPairs { LetterPairs(allOf: bytes.span, 0..<bytes.count) }
-  /// Those of words of which one begins with it, a space before each.
-  var startingPairs: LetterPairs { LetterPairs(startingWordsOf: bytes.span, 0..<bytes.count) }
-}
-
-/// Which pairs of neighbouring letters a text has, roughly: two pairs may share a bit.
-///
-/// Of nine texts in ten it tells, without a look at their bytes, that they do not hold a word.
-struct LetterPairs: Sendable {
-  private var bits: UInt64 = 0
-
-  init() {}
-
-  init(allOf text: Span<UInt8>, _ range: Range<Int>) {
-    for place in range.dropLast() { insert(text[place], text[place + 1]) }
-  }
-
-  /// The first pair of each word; every word has a space before it.
-  init(startingWordsOf text: Span<UInt8>, _ range: Range<Int>) {
-    for place in range.dropLast(2) where text[place] == 0x20 {
-      insert(text[place + 1], text[place + 2])
-    }
-  }
-
-  func hasAll(of other: LetterPairs) -> Bool { bits & other.bits == other.bits }
-
-  private mutating func insert(_ one: UInt8, _ other: UInt8) {
-    let pair = UInt32(one) &* 31 &+ UInt32(other)
-    bits |= 1 << UInt64(pair &* 0x9E37_79B1 >> 26)
   }
 }

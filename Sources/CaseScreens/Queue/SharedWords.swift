@@ -4,27 +4,23 @@ internal import CaseDomain
 /// The words beside the names of a list that several cases have, each kept once with the places of those who have it:
 /// most are of few kinds.
 struct SharedWords {
-  /// Folded words with a space before each.
-  struct Entry: Sendable {
-    /// With ``SearchedWord/padding`` behind the words.
-    private let text: [UInt8]
-    private let count: Int
-    private let startingWords: LetterPairs
+  /// The words, and who has them.
+  struct Found: Sendable {
+    /// Words that stand together, a space before each.
+    fileprivate var words = SearchArena()
     /// Where in the list the cases stand that have them.
-    fileprivate(set) var places: [Int32] = []
+    fileprivate var places: [[Int32]] = []
 
-    fileprivate init(_ words: [UInt8]) {
-      (text, count) = (words + SearchedWord.padding, words.count)
-      startingWords = LetterPairs(startingWordsOf: words.span, 0..<words.count)
-    }
-
-    /// Whether one of the words begins with another, which has a space before it; with that one's pairs.
-    func hasWord(from start: SearchedWord, _ pairs: LetterPairs) -> Bool {
-      startingWords.hasAll(of: pairs) && start.isIn(text, 0..<count)
+    /// Hands over the places of those who have a word that begins with another, which has a space before it; of some
+    /// of them more than once.
+    func forEachPlace(of start: SearchedWord, _ body: (Int32) -> Void) {
+      words.forEachText(with: start) { entry in
+        for place in places[entry] { body(place) }
+      }
     }
   }
 
-  private(set) var entries: [Entry] = []
+  private var found = Found()
   private let lines: CaseLines
   private var numbers: [String: Int] = [:]
   private var areas: [AreaCode: Int] = [:]
@@ -34,18 +30,18 @@ struct SharedWords {
   /// Takes in what the case at a place has: where it is, its occupation, remark, standing, reason and neighbourhood.
   mutating func add(_ row: CaseRow, at place: Int32) {
     let wording = lines.scene.wording
-    entries[number(ofArea: row.area)].places.append(place)
+    enter(place, number(ofArea: row.area))
     add(wording.shortOccupation(row.occupation), place)
     add(lines.remark(row), place)
     if lines.hasStanding { add(wording.standing(of: row, lines.caseload, at: lines.now), place) }
     if let reason = row.standing.reason { add(wording.reason(reason), place) }
     let neighbourhood = lines.neighbourhood(row)
     guard !neighbourhood.isEmpty else { return }
-    entries[number(ofNeighbourhood: neighbourhood)].places.append(place)
+    enter(place, number(ofNeighbourhood: neighbourhood))
   }
 
   private mutating func add(_ text: String, _ place: Int32) {
-    if !text.isEmpty { entries[number(of: text)].places.append(place) }
+    if !text.isEmpty { enter(place, number(of: text)) }
   }
 
   private mutating func number(ofArea area: AreaCode) -> Int {
@@ -58,27 +54,36 @@ struct SharedWords {
 
   private mutating func number(of text: String) -> Int {
     if let known = numbers[text] { return known }
-    var words: [UInt8] = []
-    Text.appendFoldedWords(text, to: &words)
-    return enter(words, text)
+    return add(text) { Text.appendFoldedWords(text, to: &$0) }
   }
 
   /// `003/002` and `3/2` are looked for as they are written, and each number behind `RT`.
   private mutating func number(ofNeighbourhood neighbourhood: String) -> Int {
     if let known = numbers[neighbourhood] { return known }
-    var words: [UInt8] = []
-    Text.appendFoldedWords("RT \(neighbourhood)", to: &words)
-    for written in [neighbourhood, CaseTable.Line.inShort(neighbourhood)] {
-      words.append(0x20)
-      words += Text.folded(written).utf8
+    return add(neighbourhood) { words in
+      Text.appendFoldedWords("RT \(neighbourhood)", to: &words)
+      for written in [neighbourhood, CaseTable.Line.inShort(neighbourhood)] {
+        words.append(0x20)
+        words += Text.folded(written).utf8
+      }
     }
-    return enter(words, neighbourhood)
   }
 
-  private mutating func enter(_ words: [UInt8], _ text: String) -> Int {
-    let number = entries.count
-    entries.append(Entry(words))
+  private mutating func add(_ text: String, _ write: (inout [UInt8]) -> Void) -> Int {
+    let number = found.places.count
+    found.words.append(write)
+    found.places.append([])
     numbers[text] = number
     return number
+  }
+
+  private mutating func enter(_ place: Int32, _ number: Int) {
+    found.places[number].append(place)
+  }
+
+  /// All that was taken in.
+  consuming func finished() -> Found {
+    found.words.finish()
+    return found
   }
 }
