@@ -37,6 +37,10 @@ struct SearchedWord {
     let last = range.upperBound - bytes.count
     var start = range.lowerBound
     while start <= last {
+      if start + 32 <= range.upperBound, isAway(from: span, start) {
+        start += 32
+        continue
+      }
       var hits =
         SearchedWord.zeros(SearchedWord.eight(span, start) ^ firsts)
         & SearchedWord.zeros((SearchedWord.eight(span, start + 1) ^ seconds) & hasSecond)
@@ -51,6 +55,19 @@ struct SearchedWord {
       start += 8
     }
     return nil
+  }
+
+  /// Whether it begins at none of the 32 places from `start` on, which are looked at as one.
+  @inline(__always)
+  private func isAway(from span: RawSpan, _ start: Int) -> Bool {
+    // Within bounds, which is checked; no byte has a wrong value.
+    let ones = span.unsafeLoadUnaligned(fromByteOffset: start, as: SIMD4<UInt64>.self)
+    let next = span.unsafeLoadUnaligned(fromByteOffset: start + 1, as: SIMD4<UInt64>.self)
+    let differs =
+      ones ^ SIMD4(repeating: firsts)
+      | (next ^ SIMD4(repeating: seconds)) & SIMD4(repeating: hasSecond)
+    let found = (differs &- SIMD4(repeating: SearchedWord.ones)) & ~differs
+    return (found[0] | found[1] | found[2] | found[3]) & (SearchedWord.ones << 7) == 0
   }
 
   /// Whether what follows its first eight bytes stands in a text too.
