@@ -4,11 +4,9 @@ internal import CaseDomain
 /// What a list is searched through with every letter typed: of each case its name, and the words that stand beside
 /// it, folded.
 ///
-/// Words that several cases have are kept once, and looked through once for all of them.
+/// The words beside the names are kept once each, and looked through once for all who have them.
 struct SearchTexts: Sendable {
   private var names = SearchArena()
-  /// Of each case the words that are its alone, a space before each.
-  private var own = SearchArena()
   private var shared: SharedWords.Found
 
   /// The texts of these cases, in their order.
@@ -17,15 +15,12 @@ struct SearchTexts: Sendable {
     for id in ids {
       guard let row = lines.caseload.row(id) else {
         names.append { _ in }
-        own.append { _ in }
         continue
       }
       words.add(row, at: Int32(names.count))
       names.append { $0 += Text.folded(lines.name(row)).utf8 }
-      own.append { Text.appendFoldedWords(row.address ?? "", to: &$0) }
     }
     names.finish()
-    own.finish()
     shared = words.finished()
   }
 
@@ -45,11 +40,9 @@ struct SearchTexts: Sendable {
     if let candidates, candidates.count < names.count / SearchTexts.few {
       return candidates.filter { place in
         has[Int(place)] || names.hasWord(part, at: Int(place))
-          || own.hasWord(start, at: Int(place))
       }
     }
     names.forEachText(with: part) { has[$0] = true }
-    own.forEachText(with: start) { has[$0] = true }
     return candidates?.filter { has[Int($0)] }
       ?? (0..<Int32(names.count)).filter { has[Int($0)] }
   }

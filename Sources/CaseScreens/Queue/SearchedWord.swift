@@ -37,22 +37,28 @@ struct SearchedWord {
     let last = range.upperBound - bytes.count
     var start = range.lowerBound
     while start <= last {
-      if start + 32 <= range.upperBound, isAway(from: span, start) {
-        start += 32
-        continue
-      }
-      var hits =
-        SearchedWord.zeros(SearchedWord.eight(span, start) ^ firsts)
-        & SearchedWord.zeros((SearchedWord.eight(span, start + 1) ^ seconds) & hasSecond)
-      while hits != 0 {
-        let place = start + hits.trailingZeroBitCount / 8
-        guard place <= last else { return nil }
-        if SearchedWord.eight(span, place) & mask == head, isTail(of: text, at: place) {
-          return place
+      var end = range.upperBound
+      if start + 32 <= end {
+        if isAway(from: span, start) {
+          start += 32
+          continue
         }
-        hits &= hits - 1
+        end = start + 32
       }
-      start += 8
+      repeat {
+        var hits =
+          SearchedWord.zeros(SearchedWord.eight(span, start) ^ firsts)
+          & SearchedWord.zeros((SearchedWord.eight(span, start + 1) ^ seconds) & hasSecond)
+        while hits != 0 {
+          let place = start + hits.trailingZeroBitCount / 8
+          guard place <= last else { return nil }
+          if SearchedWord.eight(span, place) & mask == head, isTail(of: text, at: place) {
+            return place
+          }
+          hits &= hits - 1
+        }
+        start += 8
+      } while start < end
     }
     return nil
   }

@@ -1,8 +1,7 @@
 internal import CanonicalForm
 internal import CaseDomain
 
-/// The words beside the names of a list that several cases have, each kept once with the places of those who have it:
-/// most are of few kinds.
+/// The words beside the names of a list, each kept once with the places of those who have it: most are of few kinds.
 struct SharedWords {
   /// The words, and who has them.
   struct Found: Sendable {
@@ -27,7 +26,8 @@ struct SharedWords {
 
   init(_ lines: CaseLines) { self.lines = lines }
 
-  /// Takes in what the case at a place has: where it is, its occupation, remark, standing, reason and neighbourhood.
+  /// Takes in what the case at a place has: where it is, its occupation, remark, standing, reason, address and
+  /// neighbourhood.
   mutating func add(_ row: CaseRow, at place: Int32) {
     let wording = lines.scene.wording
     enter(place, number(ofArea: row.area))
@@ -35,6 +35,7 @@ struct SharedWords {
     add(lines.remark(row), place)
     if lines.hasStanding { add(wording.standing(of: row, lines.caseload, at: lines.now), place) }
     if let reason = row.standing.reason { add(wording.reason(reason), place) }
+    if let address = row.address { add(wordsOf: address, place) }
     let neighbourhood = lines.neighbourhood(row)
     guard !neighbourhood.isEmpty else { return }
     enter(place, number(ofNeighbourhood: neighbourhood))
@@ -42,6 +43,13 @@ struct SharedWords {
 
   private mutating func add(_ text: String, _ place: Int32) {
     if !text.isEmpty { enter(place, number(of: text)) }
+  }
+
+  /// Takes in the words of a text that hardly two cases share, each by itself.
+  private mutating func add(wordsOf text: String, _ place: Int32) {
+    var words: [UInt8] = []
+    Text.appendFoldedWords(text, to: &words)
+    for word in words.split(separator: 0x20) { add(String(decoding: word, as: UTF8.self), place) }
   }
 
   private mutating func number(ofArea area: AreaCode) -> Int {
@@ -54,27 +62,29 @@ struct SharedWords {
 
   private mutating func number(of text: String) -> Int {
     if let known = numbers[text] { return known }
-    return add(text) { Text.appendFoldedWords(text, to: &$0) }
+    let number = add { Text.appendFoldedWords(text, to: &$0) }
+    numbers[text] = number
+    return number
   }
 
   /// `003/002` and `3/2` are looked for as they are written, and each number behind `RT`.
   private mutating func number(ofNeighbourhood neighbourhood: String) -> Int {
     if let known = numbers[neighbourhood] { return known }
-    return add(neighbourhood) { words in
+    let number = add { words in
       Text.appendFoldedWords("RT \(neighbourhood)", to: &words)
       for written in [neighbourhood, CaseTable.Line.inShort(neighbourhood)] {
         words.append(0x20)
         words += Text.folded(written).utf8
       }
     }
+    numbers[neighbourhood] = number
+    return number
   }
 
-  private mutating func add(_ text: String, _ write: (inout [UInt8]) -> Void) -> Int {
-    let number = found.places.count
+  private mutating func add(_ write: (inout [UInt8]) -> Void) -> Int {
     found.words.append(write)
     found.places.append([])
-    numbers[text] = number
-    return number
+    return found.places.count - 1
   }
 
   private mutating func enter(_ place: Int32, _ number: Int) {
