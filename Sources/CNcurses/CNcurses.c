@@ -383,14 +383,37 @@ void cnc_resize(void) {
 
 void cnc_erase(void) { erase(); }
 
+static attr_t look_of(int attributes) {
+  attr_t look = A_NORMAL;
+  if (attributes & CNC_BOLD) look |= A_BOLD;
+  if (attributes & CNC_DIM) look |= A_DIM;
+  return look;
+}
+
+static short pair_of(int colour) {
+  return has_colours_now && colour > 0 && colour < 8 ? (short)colour : 0;
+}
+
+void cnc_put_run(
+    int row, int column, const uint8_t *letters, int count, int attributes, int colour) {
+  if (row < 0 || row >= LINES || column < 0 || count < 1 || column + count > COLS) return;
+  chtype look = look_of(attributes) | (chtype)COLOR_PAIR(pair_of(colour));
+  chtype cells[128];
+  for (int done = 0; done < count;) {
+    int part = count - done < 128 ? count - done : 128;
+    for (int i = 0; i < part; i++) cells[i] = letters[done + i] | look;
+    // It writes cells as they are, where adding letter by letter asks for the width of each.
+    mvaddchnstr(row, column + done, cells, part);
+    done += part;
+  }
+}
+
 void cnc_put(
     int row, int column, const uint32_t *scalars, int count, int width, int attributes,
     int colour) {
   if (row < 0 || row >= LINES || column < 0 || width < 1 || column + width > COLS) return;
-  attr_t look = A_NORMAL;
-  if (attributes & CNC_BOLD) look |= A_BOLD;
-  if (attributes & CNC_DIM) look |= A_DIM;
-  short pair = has_colours_now && colour > 0 && colour < 8 ? (short)colour : 0;
+  attr_t look = look_of(attributes);
+  short pair = pair_of(colour);
 
   wchar_t text[CCHARW_MAX + 1] = {0};
   for (int i = 0; i < count && i < CCHARW_MAX; i++) text[i] = (wchar_t)scalars[i];

@@ -45,6 +45,9 @@ void cnc_erase(void);
 void cnc_put(
     int row, int column, const uint32_t *scalars, int count, int width, int attributes,
     int colour);
+/// Puts letters of printable ASCII, one to a cell; no half of a wide letter may stand there.
+void cnc_put_run(
+    int row, int column, const uint8_t *letters, int count, int attributes, int colour);
 /// Shows the cursor at a place, or with a negative row nowhere.
 void cnc_point(int row, int column);
 /// Sends what changed; after cnc_repaint everything.

@@ -41,11 +41,11 @@ extension Frame {
     guard (0..<size.rows).contains(row), column >= 0, room > 0 else { return column }
     let start = row * size.columns
     // Half a wide letter cannot be shown: what stands there gives way whole.
-    if column > 0, cells[start + column].character == Cell.covered.character {
+    if column > 0, cells[start + column].isCovered {
       set(start + column - 1, .blank)
     }
     let end = fill(text, start, column, room, style)
-    if end < size.columns, cells[start + end].character == Cell.covered.character {
+    if end < size.columns, cells[start + end].isCovered {
       set(start + end, .blank)
     }
     return end
@@ -57,12 +57,13 @@ extension Frame {
   ) -> Int {
     // Nearly every text is of ASCII letters that fit.
     if text.utf8.count <= room, DisplayWidth.isPlain(text) {
-      let end = column + text.utf8.count
+      let letters = text.utf8.span
+      let first = start + column
       var row = cells.mutableSpan
-      for (place, byte) in zip(start + column..<min(start + end, row.count - 1), text.utf8) {
-        row[place] = Cell(Frame.plain[Int(byte)], style)
+      for place in 0..<min(letters.count, row.count - 1 - first) {
+        row[first + place] = Cell(ascii: letters[place], style)
       }
-      return end
+      return column + letters.count
     }
     var place = column
     // The cell that a mark joins.
@@ -79,7 +80,9 @@ extension Frame {
       if width == 1 || start + place + width < cells.count {
         set(start + place, Cell(Character(scalar), style))
         for covered in 1..<max(2, width) where covered < width {
-          set(start + place + covered, Cell(Cell.covered.character, style))
+          var half = Cell.covered
+          half.style = style
+          set(start + place + covered, half)
         }
       }
       place += width
@@ -87,20 +90,15 @@ extension Frame {
     return place
   }
 
-  /// The characters of ASCII, each made once.
-  private static let plain = (UInt8(0)..<0x80).map { Character(Unicode.Scalar($0)) }
-
   /// Adds a mark to the letter of a cell, up to as many as a terminal takes.
   private mutating func join(_ mark: Unicode.Scalar, _ place: Int) {
-    var scalars = String.UnicodeScalarView(cells[place].character.unicodeScalars)
-    guard scalars.count < Frame.scalarsOfACell else { return }
-    scalars.append(mark)
-    let joined = String(scalars)
-    if joined.count == 1, let character = joined.first { cells[place].character = character }
+    var joined = cells[place]
+    guard joined.add(mark) else { return }
+    // What would stand beside the letter is none of its marks.
+    if String(String.UnicodeScalarView(joined.scalars.compactMap(Unicode.Scalar.init))).count == 1 {
+      cells[place] = joined
+    }
   }
-
-  /// A letter and four marks.
-  private static let scalarsOfACell = 5
 
   /// Puts a text so that it ends before column `end`; what is too wide loses its end.
   mutating func put(_ text: String, _ row: Int, endingAt end: Int, _ style: Style = .plain) {
@@ -127,7 +125,7 @@ extension Frame {
   /// The rows as text without spaces at their ends, for tests and for people.
   public var lines: [String] {
     (0..<size.rows).map { row in
-      var line = String(self.row(row).map(\.character).filter { $0 != Cell.covered.character })
+      var line = String(self.row(row).filter { !$0.isCovered }.map(\.character))
       while line.last == " " { line.removeLast() }
       return line
     }

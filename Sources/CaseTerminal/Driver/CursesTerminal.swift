@@ -53,7 +53,9 @@ extension CursesTerminal {
       shown = nil
     }
     for row in 0..<min(frame.size.rows, size.rows) where frame.row(row) != shown?.row(row) {
-      put(frame.row(row), row, isLast: row == frame.size.rows - 1)
+      // Half of a wide letter that stood here is more than the run over it knows of.
+      let hadWide = shown?.row(row).contains(where: \.isCovered) ?? false
+      put(frame.row(row), row, isLast: row == frame.size.rows - 1, inRuns: !hadWide)
     }
     if let cursor = frame.cursor {
       cnc_point(Int32(clamping: cursor.row), Int32(clamping: cursor.column))
@@ -64,23 +66,35 @@ extension CursesTerminal {
     shown = frame
   }
 
-  private func put(_ cells: ArraySlice<Cell>, _ row: Int, isLast: Bool) {
+  /// Puts a row, letters of ASCII that look the same as one run where that may be.
+  private func put(_ cells: ArraySlice<Cell>, _ row: Int, isLast: Bool, inRuns: Bool) {
     // The last cell of the last row is never used: many terminals would scroll.
     let end = isLast ? cells.endIndex - 1 : cells.endIndex
-    var scalars: [UInt32] = []
+    var run: [UInt8] = []
     var (style, look) = (Style.plain, looks[.plain] ?? Look())
     var place = cells.startIndex
     while place < end {
       let cell = cells[place]
-      var next = place + 1
-      while next < end, cells[next].character == Cell.covered.character { next += 1 }
+      let column = Int32(clamping: place - cells.startIndex)
       if cell.style != style { (style, look) = (cell.style, looks[cell.style] ?? Look()) }
-      scalars.removeAll(keepingCapacity: true)
-      for scalar in cell.character.unicodeScalars { scalars.append(scalar.value) }
-      cnc_put(
-        Int32(clamping: row), Int32(clamping: place - cells.startIndex), scalars,
-        Int32(clamping: scalars.count), Int32(clamping: next - place), look.attributes,
-        look.colour?.rawValue ?? 0)
+      var next = place
+      run.removeAll(keepingCapacity: true)
+      while inRuns, next < end, cells[next].style == style, let letter = cells[next].ascii {
+        run.append(letter)
+        next += 1
+      }
+      if next > place {
+        cnc_put_run(
+          Int32(clamping: row), column, run, Int32(clamping: run.count), look.attributes,
+          look.colour?.rawValue ?? 0)
+      } else {
+        next += 1
+        while next < end, cells[next].isCovered { next += 1 }
+        let scalars = cell.scalars
+        cnc_put(
+          Int32(clamping: row), column, scalars, Int32(clamping: scalars.count),
+          Int32(clamping: next - place), look.attributes, look.colour?.rawValue ?? 0)
+      }
       place = next
     }
   }
