@@ -77,6 +77,13 @@ extension Day: CustomStringConvertible {
   /// `2025-11-13`.
   public var description: String {
     let (year, month, day) = date
-    return "\(Digits.text(year, 4))-\(Digits.text(month, 2))-\(Digits.text(day, 2))"
+    return String(unsafeUninitializedCapacity: 10) { text in
+      Digits.write(year, 4, to: text, at: 0)
+      text.initializeElement(at: 4, to: UInt8(ascii: "-"))
+      Digits.write(month, 2, to: text, at: 5)
+      text.initializeElement(at: 7, to: UInt8(ascii: "-"))
+      Digits.write(day, 2, to: text, at: 8)
+      return 10
+    }
   }
 }

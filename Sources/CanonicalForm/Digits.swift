@@ -30,16 +30,23 @@ public enum Digits {
 
   /// A number of zero or more with zeros before it up to `width`.
   public static func text(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    let zeros = width - digits.utf8.count
-    guard zeros > 0, value >= 0 else { return digits }
+    var beyond = value
+    for _ in 0..<max(0, width) { beyond /= 10 }
+    guard value >= 0, beyond == 0, width > 0 else { return String(value) }
     return String(unsafeUninitializedCapacity: width) { text in
-      var rest = value
-      for place in (0..<width).reversed() {
-        text.initializeElement(at: place, to: UInt8(ascii: "0") + UInt8(rest % 10))
-        rest /= 10
-      }
+      write(value, width, to: text, at: 0)
       return width
+    }
+  }
+
+  /// Writes the last `width` digits of a number of zero or more, the first of them at `place`.
+  static func write(
+    _ value: Int, _ width: Int, to text: UnsafeMutableBufferPointer<UInt8>, at place: Int
+  ) {
+    var rest = value
+    for place in (place..<(place + width)).reversed() {
+      text.initializeElement(at: place, to: UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
     }
   }
 }

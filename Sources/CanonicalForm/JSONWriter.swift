@@ -5,7 +5,10 @@
 public struct JSONWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
 
-  public init() {}
+  /// A writer with room for `capacity` bytes; beyond that it grows.
+  public init(capacity: Int = 0) {
+    if capacity > 0 { bytes.reserveCapacity(capacity) }
+  }
 
   /// Writes one object whose fields `body` writes.
   public mutating func object(_ body: (inout JSONWriter) -> Void) {
@@ -39,7 +42,7 @@ public struct JSONWriter: Sendable {
 
   public mutating func field(_ key: String, _ value: String) {
     self.key(key)
-    string(value)
+    write(value)
   }
 
   public mutating func field(_ key: String, _ value: Int) {
@@ -72,13 +75,22 @@ public struct JSONWriter: Sendable {
   }
 
   public mutating func string(_ value: String) {
-    separate()
-    quote(value)
+    write(value, comma: isBehindValue)
   }
 
   public mutating func number(_ value: Int) {
     separate()
-    bytes.append(contentsOf: String(value).utf8)
+    let magnitude = value.magnitude
+    var unit: UInt = 1
+    // Never beyond 10^18, for no integer has more digits.
+    while magnitude / unit >= 10 { unit *= 10 }
+    bytes.append(addingCapacity: 20) { text in
+      if value < 0 { text.append(UInt8(ascii: "-")) }
+      while unit > 0 {
+        text.append(UInt8(ascii: "0") + UInt8(magnitude / unit % 10))
+        unit /= 10
+      }
+    }
   }
 
   public mutating func bool(_ value: Bool) {
@@ -99,35 +111,39 @@ public struct JSONWriter: Sendable {
   }
 
   private mutating func key(_ key: String) {
-    separate()
-    quote(key)
-    bytes.append(UInt8(ascii: ":"))
+    write(key, comma: isBehindValue, colon: true)
   }
 
   private mutating func separate() {
+    if isBehindValue { bytes.append(UInt8(ascii: ",")) }
+  }
+
+  private var isBehindValue: Bool {
     switch bytes.last {
-    case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"): return
-    default: bytes.append(UInt8(ascii: ","))
+    case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"): false
+    default: true
     }
   }
 
-  private mutating func quote(_ value: String) {
-    bytes.append(UInt8(ascii: "\""))
-    if !appendPlain(value.utf8.span) {
-      for scalar in value.normalized.unicodeScalars { escape(scalar) }
+  /// Appends a text in quotes, in one piece where it is of printable ASCII with nothing to escape, as nearly all are.
+  private mutating func write(_ text: String, comma: Bool = false, colon: Bool = false) {
+    let plain = text.utf8.span
+    guard plain.isPlainText else { return writeEscaped(text, comma: comma, colon: colon) }
+    bytes.append(addingCapacity: plain.count + 4) { piece in
+      if comma { piece.append(UInt8(ascii: ",")) }
+      piece.append(UInt8(ascii: "\""))
+      piece.append(plain)
+      piece.append(UInt8(ascii: "\""))
+      if colon { piece.append(UInt8(ascii: ":")) }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
-  /// Appends a text of printable ASCII, as nearly all are, byte by byte; false, and nothing is appended, where it is
-  /// none or something of it is to be escaped.
-  private mutating func appendPlain(_ text: Span<UInt8>) -> Bool {
-    for index in text.indices {
-      let byte = text[index]
-      guard byte >= 0x20, byte < 0x7F, byte != 0x22, byte != 0x5C else { return false }
-    }
-    text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
-    return true
+  private mutating func writeEscaped(_ text: String, comma: Bool, colon: Bool) {
+    if comma { bytes.append(UInt8(ascii: ",")) }
+    bytes.append(UInt8(ascii: "\""))
+    for scalar in text.normalized.unicodeScalars { escape(scalar) }
+    bytes.append(UInt8(ascii: "\""))
+    if colon { bytes.append(UInt8(ascii: ":")) }
   }
 
   private mutating func escape(_ scalar: Unicode.Scalar) {
@@ -143,6 +159,20 @@ public struct JSONWriter: Sendable {
       }
     } else {
       bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    }
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Appends all bytes, for which there must be room.
+  fileprivate mutating func append(_ bytes: Span<UInt8>) {
+    precondition(bytes.count <= freeCapacity)
+    withUnsafeMutableBufferPointer { room, filled in
+      bytes.withUnsafeBufferPointer { bytes in
+        // Within the room by the line above.
+        _ = room.extracting(filled...).initialize(fromContentsOf: bytes)
+      }
+      filled += bytes.count
     }
   }
 }

@@ -32,6 +32,18 @@ public struct Digest {
     }
   }
 
+  /// 64 lower-case hexadecimal digits of a hash.
+  static func text(_ words: Words) -> String {
+    String(unsafeUninitializedCapacity: 64) { text in
+      for place in 0..<8 {
+        // Eight bytes of the 64 at each of the eight places.
+        UnsafeMutableRawBufferPointer(text).storeBytes(
+          of: digits(words[place]), toByteOffset: place * 8, as: UInt64.self)
+      }
+      return 64
+    }
+  }
+
   /// Eight lower-case hexadecimal digits as they lie in memory.
   private static func digits(_ value: UInt32) -> UInt64 {
     // Each half byte in a byte of its own, the highest first in memory.
@@ -45,7 +57,7 @@ public struct Digest {
   }
 
   /// 64 lower-case hexadecimal digits.
-  func hexadecimal() -> String { Hexadecimal.text(Array(hasher.finalize())) }
+  func hexadecimal() -> String { Digest.text(words) }
 
   /// The 32 bytes of the hash.
   public static func bytes(of bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }

@@ -3,9 +3,11 @@ import SystemFiles
 
 /// The bytes of one transaction: the sealed lines of its events, then the entry that names them.
 struct EncodedEntry {
-  private(set) var sealed: [[UInt8]] = []
-  private(set) var entry: [UInt8] = []
-  private(set) var hash = ""
+  /// A line without its newline, with its hash.
+  private typealias HashedBytes = (bytes: [UInt8], hash: LineHash)
+
+  private var sealed: [HashedBytes] = []
+  private let entry: HashedBytes
 
   /// Writes the lines; `salt` answers 32 hexadecimal digits that nobody can guess, others every time.
   ///
@@ -18,33 +20,37 @@ struct EncodedEntry {
       !draft.events.isEmpty || segmentStart != nil, "an entry has at least one event")
     precondition(
       head.at.map { draft.at >= $0 } ?? true, "an entry is never older than the one before it")
-    var lines: [[UInt8]] = []
-    let start = Entry<Event>.start(
-      number: head.number + 1, at: draft.at, id: draft.id, by: draft.by, via: draft.via)
-    var events = JSONWriter()
+    var lines: [HashedBytes] = []
+    var body = JSONWriter()
+    body.raw(
+      Entry<Event>.start(
+        number: head.number + 1, at: draft.at, id: draft.id, by: draft.by, via: draft.via))
     let all = (segmentStart == nil ? [] : [nil]) + draft.events.map(Optional.some)
-    events.array(all) { list, event in
+    body.array(all) { list, event in
       list.object { fields in
         guard let event else { return segmentStart?.write(to: &fields) ?? () }
         event.write(to: &fields) { sealed in
           let line = EncodedEntry.seal(sealed, salt: salt())
-          lines.append(line)
-          return Digest.hexadecimal(of: line[...])
+          let hash = LineHash(ofSealed: line)
+          lines.append((line, hash))
+          return hash.text
         }
       }
     }
-    let body = start + events.bytes
     sealed = lines
-    hash = Digest.chained(head.hash, body[...])
-    entry = body + Line.hashKey + Array(hash.utf8) + Line.close
+    let hash = LineHash(ofBody: body.bytes[...], behind: Array(head.hash.utf8))
+    body.raw(Line.hashKey)
+    body.raw(hash.text.utf8)
+    body.raw(Line.close)
+    entry = (body.bytes, hash)
   }
 
   /// All lines, each with its newline, as they go out in one write.
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(sealed.reduce(entry.count + 1) { $0 + $1.count + 1 })
+    bytes.reserveCapacity(sealed.reduce(entry.bytes.count + 1) { $0 + $1.bytes.count + 1 })
     for line in sealed + [entry] {
-      bytes.append(contentsOf: line)
+      bytes.append(contentsOf: line.bytes)
       bytes.append(Line.newline)
     }
     return bytes
@@ -53,16 +59,19 @@ struct EncodedEntry {
   /// Reads the lines back as a reader will find them behind `head`, of which `line` lines stand in
   /// the file.
   ///
-  /// What cannot be read back must never be written: nobody could write behind it.
+  /// What cannot be read back must never be written: nobody could write behind it. The hashes of the same bytes are
+  /// known; that they stand in the entry as they are is looked at.
   func decoded<Event>(after head: Head, line: Int) -> DecodedEntry<Event> {
     var offset = head.end
     var number = line
     var lines: [Line] = []
-    for bytes in sealed + [entry] {
+    lines.reserveCapacity(sealed.count + 1)
+    for (bytes, hash) in sealed + [entry] {
       number += 1
       lines.append(
         Line(
-          number: number, offset: offset, bytes: bytes, length: bytes.count, isTerminated: true))
+          number: number, offset: offset, bytes: bytes, length: bytes.count, isTerminated: true,
+          hash: hash))
       offset += bytes.count + 1
     }
     let last = lines.removeLast()
@@ -77,7 +86,8 @@ struct EncodedEntry {
     precondition(
       salt.utf8.count == 32 && Hexadecimal.isLowerCase(salt.utf8),
       "a salt is 32 lower-case hexadecimal digits")
-    var writer = JSONWriter()
+    // Room for what stands before the fields too, so that the line is written in one place.
+    var writer = JSONWriter(capacity: draft.fields.bytes.count + 128)
     writer.object { line in
       line.field("salt", salt)
       line.field("case", ifPresent: draft.case)

@@ -1,13 +1,14 @@
 import SystemFiles
 
-/// Cuts a stretch of a file into lines; those of a long one with their hashes, a batch ahead of who takes them, on a
+/// Cuts a stretch of a file into lines with their hashes; those of a long one a batch ahead of who takes them, on a
 /// second core.
 struct HashedLines {
   /// How much a batch holds when it ends, in bytes: the thread for it costs little beside that, and it stays in the
   /// cache.
   private let size: Int
-  /// Where to go on where nothing is read ahead.
+  /// Where to go on where nothing is read ahead, and the text of the hash of the last entry before.
   private var scanner: LineScanner
+  private var previous: [UInt8]
   private var ready: [Line] = []
   private var taken = 0
   private var ahead: BegunWork<Batch>?
@@ -16,8 +17,9 @@ struct HashedLines {
   /// the hash `previous`.
   init(_ scanner: LineScanner, length: Int, behind previous: String, aheadAbove limit: Int) {
     self.scanner = scanner
+    self.previous = Array(previous.utf8)
     size = min(limit, 1 << 20)
-    if length > limit { begin(scanner, behind: Array(previous.utf8)) }
+    if length > limit { begin(scanner, behind: self.previous) }
   }
 
   /// The next line, nil at the end; the last one may lack its newline.
@@ -27,13 +29,17 @@ struct HashedLines {
         defer { taken += 1 }
         return ready[taken]
       }
-      guard let ahead else { return try scanner.next() }
+      guard let ahead else {
+        var line = try scanner.next()
+        line?.computeHash(behind: &previous)
+        return line
+      }
       let batch = ahead.result()
       (ready, taken) = (batch.lines, 0)
       switch batch.end {
       case .none: begin(batch.scanner, behind: batch.previous)
       // What stands before the failure is handed out first, and then it is met again, or is over.
-      case .some: (scanner, self.ahead) = (batch.scanner, nil)
+      case .some: (scanner, previous, self.ahead) = (batch.scanner, batch.previous, nil)
       }
     }
   }

@@ -13,7 +13,7 @@ struct Line {
   var length: Int
   /// Whether a newline ends it; only the last line of a file may lack it.
   var isTerminated: Bool
-  /// Its hash where somebody has computed it ahead.
+  /// Its hash where somebody has computed it.
   var hash: LineHash? = nil
 
   var range: Range<Int> { offset..<(offset + length) }
@@ -50,7 +50,7 @@ struct Line {
     bytes.count >= Line.entryEndLength
       && bytes[body.endIndex...].starts(with: Line.hashKey)
       && bytes[(bytes.count - 2)...].elementsEqual(Line.close)
-      && bytes[(bytes.count - 66)..<(bytes.count - 2)].allSatisfy {
+      && bytes[writtenHashRange].allSatisfy {
         (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
       }
   }
@@ -78,8 +78,11 @@ struct Line {
 
   /// The hash that an entry says.
   var writtenHash: String {
-    String(decoding: bytes[(bytes.count - 66)..<(bytes.count - 2)], as: UTF8.self)
+    String(decoding: bytes[writtenHashRange], as: UTF8.self)
   }
+
+  /// Where that stands.
+  var writtenHashRange: Range<Int> { (bytes.count - 66)..<(bytes.count - 2) }
 
   /// The number with which an entry begins.
   var writtenNumber: Int? {

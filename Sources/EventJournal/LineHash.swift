@@ -10,6 +10,9 @@ struct LineHash: Sendable {
     (words, previous) = (digest.words, [])
   }
 
+  /// 64 lower-case hexadecimal digits.
+  var text: String { Digest.text(words) }
+
   init(ofBody body: ArraySlice<UInt8>, behind previous: [UInt8]) {
     var digest = Digest()
     digest.update(previous[...])
@@ -36,12 +39,12 @@ extension Line {
     return LineHash(ofBody: body, behind: previous).isWritten(digits, behind: previous)
   }
 
-  /// Computes the hash ahead, as far as the line says what it is; `previous` is the text of the hash of the last
+  /// Computes the hash, as far as the line says what it is; `previous` is the text of the hash of the last
   /// entry, and of this one afterwards.
   mutating func computeHash(behind previous: inout [UInt8]) {
     if hasEntryEnd {
       hash = LineHash(ofBody: body, behind: previous)
-      previous = Array(bytes[(bytes.count - 66)..<(bytes.count - 2)])
+      previous = Array(bytes[writtenHashRange])
     } else if isSealed {
       hash = LineHash(ofSealed: bytes)
     }
