@@ -30,9 +30,10 @@ public enum Digits {
 
   /// A number of zero or more with zeros before it up to `width`.
   public static func text(_ value: Int, _ width: Int) -> String {
-    var beyond = value
-    for _ in 0..<max(0, width) { beyond /= 10 }
-    guard value >= 0, beyond == 0, width > 0 else { return String(value) }
+    var beyond = 1
+    // Of numbers that wide, all fit.
+    for _ in 0..<max(0, min(width, 18)) { beyond *= 10 }
+    guard value >= 0, value < beyond || width > 18, width > 0 else { return String(value) }
     return String(unsafeUninitializedCapacity: width) { text in
       write(value, width, to: text, at: 0)
       return width

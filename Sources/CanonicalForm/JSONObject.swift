@@ -37,7 +37,7 @@ public struct JSONObject: Sendable {
   }
 
   public subscript(key: String) -> JSONValue? {
-    value(under: key).map { JSONValue(text: text, node: $0) }
+    place(under: key).map { JSONValue(text: text, node: $0) }
   }
 
   public func string(_ key: String) throws(JSONFailure) -> String {
@@ -46,8 +46,8 @@ public struct JSONObject: Sendable {
   }
 
   public func optionalString(_ key: String) throws(JSONFailure) -> String? {
-    guard let value = self[key] else { return nil }
-    guard let string = value.string else { throw unexpected(key, "a text", value) }
+    guard let place = place(under: key) else { return nil }
+    guard let string = text.string(place) else { throw unexpected(key, "a text") }
     return string
   }
 
@@ -57,8 +57,8 @@ public struct JSONObject: Sendable {
   }
 
   public func optionalInt(_ key: String) throws(JSONFailure) -> Int? {
-    guard let value = self[key] else { return nil }
-    guard let int = value.int else { throw unexpected(key, "a whole number", value) }
+    guard let place = place(under: key) else { return nil }
+    guard let int = text.int(place) else { throw unexpected(key, "a whole number") }
     return int
   }
 
@@ -86,22 +86,27 @@ public struct JSONObject: Sendable {
   }
 
   public func objects(_ key: String) throws(JSONFailure) -> [JSONObject] {
+    guard let list = place(under: key) else { throw missing(key) }
+    guard text.nodes[list].kind == .array else { throw unexpected(key, "a list") }
     var objects: [JSONObject] = []
-    let elements = try array(key)
-    objects.reserveCapacity(elements.count)
-    for element in elements {
-      guard let object = element.object else { throw unexpected(key, "a list of objects", element) }
-      objects.append(object)
+    try text.forEachElement(of: list) { (element) throws(JSONFailure) in
+      guard text.nodes[element].kind == .object else {
+        throw unexpected(key, "a list of objects", JSONValue(text: text, node: element))
+      }
+      objects.append(JSONObject(text: text, node: element))
     }
     return objects
   }
 
   /// The list of texts under the key, empty where it is absent.
   public func strings(_ key: String) throws(JSONFailure) -> [String] {
-    guard self[key] != nil else { return [] }
+    guard let list = place(under: key) else { return [] }
+    guard text.nodes[list].kind == .array else { throw unexpected(key, "a list") }
     var strings: [String] = []
-    for element in try array(key) {
-      guard let string = element.string else { throw unexpected(key, "a list of texts", element) }
+    try text.forEachElement(of: list) { (element) throws(JSONFailure) in
+      guard let string = text.string(element) else {
+        throw unexpected(key, "a list of texts", JSONValue(text: text, node: element))
+      }
       strings.append(string)
     }
     return strings
@@ -130,10 +135,11 @@ public struct JSONObject: Sendable {
   private func missing(_ key: String) -> JSONFailure { JSONFailure(.missingKey(key), at: offset) }
 
   /// The node of the value under a key; keys are few and looked at in their order.
-  private func value(under key: String) -> Int? {
-    let (allBytes, allNodes) = (text.bytes, text.nodes)
-    let bytes = allBytes.span
-    let nodes = allNodes.span
+  private func place(under key: String) -> Int? { place(under: key, text.bytes, text.nodes) }
+
+  private func place(under key: String, _ bytes: [UInt8], _ nodes: [JSONNode]) -> Int? {
+    let bytes = bytes.span
+    let nodes = nodes.span
     let wanted = key.utf8.span
     let mark = JSONMark(wanted)
     guard nodes[node].mark.mayCover(mark) else { return nil }

@@ -26,7 +26,7 @@ struct JSONParser {
     switch bytes[at] {
     case UInt8(ascii: "{"): try parseObject(bytes, depth: depth)
     case UInt8(ascii: "["): try parseArray(bytes, depth: depth)
-    case UInt8(ascii: "\""): try parseString(bytes)
+    case UInt8(ascii: "\""): nodes.append(try string(bytes))
     case UInt8(ascii: "-"), 0x30...0x39: try parseNumber(bytes)
     case UInt8(ascii: "t"): try parseWord("true", .true, bytes)
     case UInt8(ascii: "f"): try parseWord("false", .false, bytes)
@@ -37,6 +37,7 @@ struct JSONParser {
 
   private mutating func parseObject(_ bytes: Span<UInt8>, depth: Int) throws(JSONFailure) {
     let node = try open(.object, bytes, depth: depth)
+    var marks = JSONMark.none
     // One by one for the few plain keys that objects have; a set beyond, so that many keys cost no more each, and
     // one with escapes, which may be as long as the line, is decoded once.
     var count = 0
@@ -47,21 +48,19 @@ struct JSONParser {
         guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else {
           throw JSONFailure(.syntax(expected: "a key"), at: at)
         }
-        let key = nodes.count
-        try parseString(bytes)
-        nodes[key].mark = nodes[key].isPlain ? JSONMark(bytes.extracting(nodes[key].content)) : .any
-        if count < 32, manyKeys.isEmpty, nodes[key].isPlain {
-          if nodes[node].mark.mayCover(nodes[key].mark) {
-            try refuseDuplicate(key, in: node, bytes)
-          }
+        var key = try string(bytes)
+        key.mark = key.isPlain ? JSONMark(bytes.extracting(key.content)) : .any
+        if count < 32, manyKeys.isEmpty, key.isPlain {
+          if marks.mayCover(key.mark) { try refuseDuplicate(key, in: node, bytes) }
         } else {
           if manyKeys.isEmpty {
-            forEachKey(of: node, before: key) { manyKeys.insert(decoded($0)) }
+            forEachKey(of: node) { manyKeys.insert($0.decodedString(in: text)) }
           }
-          guard manyKeys.insert(decoded(key)).inserted else { throw duplicate(key) }
+          guard manyKeys.insert(key.decodedString(in: text)).inserted else { throw duplicate(key) }
         }
+        nodes.append(key)
         count += 1
-        nodes[node].mark.cover(nodes[key].mark)
+        marks.cover(key.mark)
         skipSpace(bytes)
         guard take(UInt8(ascii: ":"), bytes) else {
           throw JSONFailure(.syntax(expected: "':'"), at: at)
@@ -74,6 +73,7 @@ struct JSONParser {
         throw JSONFailure(.syntax(expected: "'}'"), at: at)
       }
     }
+    nodes[node].mark = marks
     close(node)
   }
 
@@ -109,41 +109,50 @@ struct JSONParser {
     nodes[node].next = nodes.count
   }
 
-  /// Hands over the keys of an object that stand before the node `end`; their values are complete.
-  private func forEachKey(of object: Int, before end: Int, _ body: (_ key: Int) -> Void) {
+  /// Hands over the keys that an object has so far; their values are complete.
+  private func forEachKey(of object: Int, _ body: (_ key: JSONNode) -> Void) {
     var key = object + 1
-    while key < end {
-      body(key)
+    while key < nodes.count {
+      body(nodes[key])
       key = nodes[key + 1].next
     }
   }
 
   private func refuseDuplicate(
-    _ key: Int, in object: Int, _ bytes: Span<UInt8>
+    _ new: JSONNode, in object: Int, _ bytes: Span<UInt8>
   ) throws(JSONFailure) {
-    let new = nodes[key]
     var isDuplicate = false
-    forEachKey(of: object, before: key) { other in
-      let old = nodes[other]
+    forEachKey(of: object) { old in
       guard new.mark.mayEqual(old.mark) else { return }
       if bytes.extracting(new.content).isEqual(to: bytes.extracting(old.content)) {
         isDuplicate = true
       }
     }
-    if isDuplicate { throw duplicate(key) }
+    if isDuplicate { throw duplicate(new) }
   }
 
-  private func duplicate(_ key: Int) -> JSONFailure {
-    JSONFailure(.duplicateKey(decoded(key)), at: nodes[key].start)
+  private func duplicate(_ key: JSONNode) -> JSONFailure {
+    JSONFailure(.duplicateKey(key.decodedString(in: text)), at: key.start)
   }
 
-  private func decoded(_ node: Int) -> String { nodes[node].decodedString(in: text) }
-
-  private mutating func parseString(_ bytes: Span<UInt8>) throws(JSONFailure) {
+  /// Passes a string, of which the node is yet to be appended.
+  private mutating func string(_ bytes: Span<UInt8>) throws(JSONFailure) -> JSONNode {
     let start = at
+    at = bytes.endOfPlainText(from: start + 1)
+    if at < bytes.count, bytes[at] == UInt8(ascii: "\"") {
+      at += 1
+      return JSONNode(
+        kind: .string, isPlain: true, start: start, end: at, next: nodes.count + 1)
+    }
+    return try otherString(bytes, from: start)
+  }
+
+  /// Passes the rest of a string that begins at `start`, something of which is not plain.
+  private mutating func otherString(
+    _ bytes: Span<UInt8>, from start: Int
+  ) throws(JSONFailure) -> JSONNode {
     var escaped = false
     var ascii = true
-    at += 1
     while true {
       at = bytes.endOfPlainText(from: at)
       guard at < bytes.count else { throw JSONFailure(.syntax(expected: "'\"'"), at: at) }
@@ -162,10 +171,9 @@ struct JSONParser {
     if !ascii, String(validating: text[start..<at], as: UTF8.self) == nil {
       throw JSONFailure(.invalidUTF8, at: start)
     }
-    nodes.append(
-      JSONNode(
-        kind: .string, escaped: escaped, isPlain: ascii && !escaped, start: start, end: at,
-        next: nodes.count + 1))
+    return JSONNode(
+      kind: .string, escaped: escaped, isPlain: ascii && !escaped, start: start, end: at,
+      next: nodes.count + 1)
   }
 
   private mutating func parseEscape(_ bytes: Span<UInt8>) throws(JSONFailure) {
@@ -249,12 +257,14 @@ struct JSONParser {
     at = end
   }
 
+  @inline(__always)
   private mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
     guard at < bytes.count, bytes[at] == byte else { return false }
     at += 1
     return true
   }
 
+  @inline(__always)
   private mutating func skipSpace(_ bytes: Span<UInt8>) {
     while at < bytes.count, bytes[at] <= 0x20 {
       switch bytes[at] {

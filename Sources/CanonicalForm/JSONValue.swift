@@ -29,25 +29,9 @@ public struct JSONValue: Sendable {
   /// The bytes of this value as they stand in the text.
   public var bytes: ArraySlice<UInt8> { text.bytes[text.nodes[node].start..<text.nodes[node].end] }
 
-  public var string: String? {
-    guard text.nodes[node].kind == .string else { return nil }
-    return text.decodedString(text.nodes[node])
-  }
+  public var string: String? { text.string(node) }
 
-  public var int: Int? {
-    let node = text.nodes[node]
-    guard node.kind == .number else { return nil }
-    var digits = node.start
-    let negative = text.bytes[digits] == UInt8(ascii: "-")
-    if negative { digits += 1 }
-    var value = 0
-    while digits < node.end {
-      // The parser has refused what does not fit.
-      value = value &* 10 &- Int(text.bytes[digits] &- 0x30)
-      digits += 1
-    }
-    return negative ? value : 0 &- value
-  }
+  public var int: Int? { text.int(node) }
 
   public var bool: Bool? {
     switch text.nodes[node].kind {
@@ -61,11 +45,7 @@ public struct JSONValue: Sendable {
   public var elements: [JSONValue]? {
     guard text.nodes[node].kind == .array else { return nil }
     var elements: [JSONValue] = []
-    var next = node + 1
-    while next < text.nodes[node].next {
-      elements.append(JSONValue(text: text, node: next))
-      next = text.nodes[next].next
-    }
+    text.forEachElement(of: node) { elements.append(JSONValue(text: text, node: $0)) }
     return elements
   }
 
@@ -86,6 +66,39 @@ final class JSONText: Sendable {
   }
 
   func decodedString(_ node: JSONNode) -> String { node.decodedString(in: bytes) }
+
+  /// What the node at a place says; nil where it is no string.
+  func string(_ place: Int) -> String? {
+    let node = nodes[place]
+    return node.kind == .string ? node.decodedString(in: bytes) : nil
+  }
+
+  /// The number at a place; nil where none stands there.
+  func int(_ place: Int) -> Int? {
+    let node = nodes[place]
+    guard node.kind == .number else { return nil }
+    var digits = node.start
+    let negative = bytes[digits] == UInt8(ascii: "-")
+    if negative { digits += 1 }
+    var value = 0
+    while digits < node.end {
+      // The parser has refused what does not fit.
+      value = value &* 10 &- Int(bytes[digits] &- 0x30)
+      digits += 1
+    }
+    return negative ? value : 0 &- value
+  }
+
+  /// Hands over the places of the elements of an array.
+  func forEachElement<Failure: Error>(
+    of array: Int, _ body: (Int) throws(Failure) -> Void
+  ) throws(Failure) {
+    var next = array + 1
+    while next < nodes[array].next {
+      try body(next)
+      next = nodes[next].next
+    }
+  }
 }
 
 /// One value or key of a text, in the order of the text.
@@ -155,6 +168,7 @@ struct JSONMark: Sendable {
   private init(value: UInt32) { self.value = value }
 
   /// The mark of a key that these bytes write.
+  @inline(__always)
   init(_ bytes: Span<UInt8>) {
     guard !bytes.isEmpty else {
       value = 1
@@ -173,16 +187,19 @@ struct JSONMark: Sendable {
   static let any = JSONMark(value: 0)
 
   /// Whether two keys may be the same.
+  @inline(__always)
   func mayEqual(_ other: JSONMark) -> Bool {
     value == other.value || value == 0 || other.value == 0
   }
 
   /// Whether a key may be among those that this covers.
+  @inline(__always)
   func mayCover(_ key: JSONMark) -> Bool {
     key.value == 0 || value & key.bit != 0
   }
 
   /// Adds a key to those that this covers.
+  @inline(__always)
   mutating func cover(_ key: JSONMark) {
     value |= key.value == 0 ? .max : key.bit
   }

@@ -2,8 +2,14 @@ extension Span<UInt8> {
   /// Whether both hold the same bytes.
   public func isEqual(to other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
-    for index in indices where self[index] != other[index] { return false }
-    return true
+    if count < 8 { return shortWord == other.shortWord }
+    var at = 0
+    while at <= count - 8 {
+      guard word(at) == other.word(at) else { return false }
+      at += 8
+    }
+    // The last ones are compared twice.
+    return word(count - 8) == other.word(count - 8)
   }
 
   /// The first place from `start` on where a string ends, or needs a closer look: a quote, a
@@ -35,18 +41,25 @@ extension Span<UInt8> {
   }
   /// Whether all are printable ASCII and none a quote or a backslash: what stands in quotes as it is.
   var isPlainText: Bool {
-    holdsOnly({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) { word in
+    holdsOnly { word in
       word.bytes(equalTo: 0x22) | word.bytes(equalTo: 0x5C) | word.unprintableBytes
     }
   }
 
   /// Whether all are letters, digits, signs and spaces of ASCII.
   public var isPrintable: Bool {
-    holdsOnly({ $0 >= 0x20 && $0 < 0x7F }) { $0.unprintableBytes }
+    holdsOnly { $0.unprintableBytes }
   }
 
-  /// Whether all are ASCII.
-  public var isASCII: Bool { holdsOnly({ $0 < 0x80 }) { $0 } }
+  /// The same without a space at either end.
+  public var isPrintableLine: Bool {
+    !isEmpty && self[0] != 0x20 && self[count - 1] != 0x20 && isPrintable
+  }
+
+  /// Whether one of them is `byte`.
+  public func contains(_ byte: UInt8) -> Bool {
+    !holdsOnly { $0.bytes(equalTo: byte) }
+  }
 
   /// The first byte from `start` on that is not ASCII; the end where all are.
   public func endOfASCII(from start: Int) -> Int {
@@ -59,11 +72,9 @@ extension Span<UInt8> {
   /// Whether all bytes pass, looking at eight at once: `found` sets the top bit of a byte that does not, and may set
   /// that of bytes above one.
   @inline(__always)
-  private func holdsOnly(_ passes: (UInt8) -> Bool, _ found: (UInt64) -> UInt64) -> Bool {
-    guard count >= 8 else {
-      for index in indices where !passes(self[index]) { return false }
-      return true
-    }
+  private func holdsOnly(_ found: (UInt64) -> UInt64) -> Bool {
+    if isEmpty { return true }
+    if count < 8 { return found(shortWord) & UInt64.topBits == 0 }
     var at = 0
     while at <= count - 8 {
       if found(word(at)) & UInt64.topBits != 0 { return false }
@@ -71,6 +82,24 @@ extension Span<UInt8> {
     }
     // The last ones are looked at twice.
     return found(word(count - 8)) & UInt64.topBits == 0
+  }
+
+  /// All bytes in one word where they are fewer than eight, some of them more than once; those of two spans of one
+  /// length are equal where the bytes are.
+  @inline(__always)
+  private var shortWord: UInt64 {
+    // Within bounds, for as many bytes are there as each case says.
+    switch count {
+    case 4...:
+      UInt64(bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self))
+        | UInt64(bytes.unsafeLoadUnaligned(fromByteOffset: count - 4, as: UInt32.self)) << 32
+    case 2...:
+      (UInt64(bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt16.self))
+        | UInt64(bytes.unsafeLoadUnaligned(fromByteOffset: count - 2, as: UInt16.self)) << 16)
+        &* 0x1_0000_0001
+    case 1: UInt64(self[0]) &* UInt64.ones
+    default: 0
+    }
   }
 }
 
