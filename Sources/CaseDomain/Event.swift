@@ -122,7 +122,8 @@ extension Event {
 
   /// Writes `kind` and the fields of the event.
   public func write(to writer: inout EventWriter) {
-    writer.fields.field("kind", kind)
+    let body = body
+    writer.fields.field("kind", type(of: body).kind)
     body.write(to: &writer)
   }
 

@@ -25,7 +25,8 @@ public struct EventWriter {
     // What was erased has no line any more that a new event could name.
     case .erased?: if keepsErased { fields.field(key, "erased") }
     case .value(let value)?:
-      var inner = JSONWriter()
+      // What a person's line takes, about.
+      var inner = JSONWriter(capacity: 400)
       value.write(to: &inner)
       fields.field(key, seal(Value.kind, id, inner))
     }

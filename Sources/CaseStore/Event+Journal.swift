@@ -22,8 +22,10 @@ extension Event: JournalEvent {
       var writer = EventWriter { kind, id, fields in
         seal(SealedDraft(case: id?.number, kind: kind, fields: fields))
       }
+      // The event is written where it will stand.
+      swap(&writer.fields, &fields)
       write(to: &writer)
-      fields.fields(of: writer.fields)
+      swap(&writer.fields, &fields)
     }
   }
 

@@ -65,18 +65,24 @@ struct DecodedEntry<Event: JournalEvent> {
   /// Reads events of known kinds with all the sealed lines that they name; false where one is not what
   /// this program writes.
   private mutating func readAll(_ events: [JSONObject], _ lines: inout SealedLines) -> Bool {
+    var known: [Event] = []
+    var places: [EventPlace] = []
+    known.reserveCapacity(events.count)
+    places.reserveCapacity(events.count)
+    let (segment, offset) = (entry.segment, entry.offset)
     for event in events {
       let first = lines.next
-      guard let known = try? Event(from: event, open: { lines.open($0) }) else { return false }
-      entry.events.append(known)
-      entry.places.append(
+      guard let read = try? Event(from: event, open: { lines.open($0) }) else { return false }
+      known.append(read)
+      places.append(
         EventPlace(
-          of: event.range, index: entry.places.count, in: entry,
+          of: event.range, index: places.count, segment: segment, entry: offset,
           sealed: lines.range(from: first)))
       // Before the next event is asked: what the flaw led to would only hide it.
       if lines.flaw != nil { return true }
     }
     lines.refuseRest()
+    (entry.events, entry.places) = (known, places)
     return true
   }
 

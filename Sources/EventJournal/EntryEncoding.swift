@@ -25,11 +25,11 @@ struct EncodedEntry {
     body.raw(
       Entry<Event>.start(
         number: head.number + 1, at: draft.at, id: draft.id, by: draft.by, via: draft.via))
-    let all = (segmentStart == nil ? [] : [nil]) + draft.events.map(Optional.some)
-    body.array(all) { list, event in
+    let first = segmentStart == nil ? 0 : -1
+    body.array(first..<draft.events.count) { list, place in
       list.object { fields in
-        guard let event else { return segmentStart?.write(to: &fields) ?? () }
-        event.write(to: &fields) { sealed in
+        guard place >= 0 else { return segmentStart?.write(to: &fields) ?? () }
+        draft.events[place].write(to: &fields) { sealed in
           let line = EncodedEntry.seal(sealed, salt: salt())
           let hash = LineHash(ofSealed: line)
           lines.append((line, hash))
@@ -84,7 +84,7 @@ struct EncodedEntry {
 
   private static func seal(_ draft: SealedDraft, salt: String) -> [UInt8] {
     precondition(
-      salt.utf8.count == 32 && Hexadecimal.isLowerCase(salt.utf8),
+      salt.utf8.count == 32 && Hexadecimal.isLowerCase(salt.utf8.span),
       "a salt is 32 lower-case hexadecimal digits")
     // Room for what stands before the fields too, so that the line is written in one place.
     var writer = JSONWriter(capacity: draft.fields.bytes.count + 128)

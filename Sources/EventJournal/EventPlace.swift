@@ -25,11 +25,11 @@ public struct EventPlace: Hashable, Sendable {
     (self.sealed, self.sealedLength) = (sealed, sealedLength)
   }
 
-  /// The place of an event of an entry that stands on a line of its segment.
-  init<Event>(of event: Range<Int>, index: Int, in entry: Entry<Event>, sealed: Range<Int>?) {
+  /// The place of an event of the entry whose line starts at `entry` in its segment.
+  init(of event: Range<Int>, index: Int, segment: Int, entry: Int, sealed: Range<Int>?) {
     self.init(
-      segment: entry.segment, index: index, entry: entry.offset, start: event.lowerBound,
-      length: event.count, sealed: sealed.map { entry.offset - $0.lowerBound } ?? 0,
+      segment: segment, index: index, entry: entry, start: event.lowerBound,
+      length: event.count, sealed: sealed.map { entry - $0.lowerBound } ?? 0,
       sealedLength: sealed?.count ?? 0)
   }
 }

@@ -50,9 +50,7 @@ struct Line {
     bytes.count >= Line.entryEndLength
       && bytes[body.endIndex...].starts(with: Line.hashKey)
       && bytes[(bytes.count - 2)...].elementsEqual(Line.close)
-      && bytes[writtenHashRange].allSatisfy {
-        (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
-      }
+      && Hexadecimal.isLowerCase(bytes.span.extracting(writtenHashRange))
   }
 
   /// Whether the line has a hole as a power cut leaves one where the disk had written the length of a file and not

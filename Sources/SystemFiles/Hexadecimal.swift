@@ -19,4 +19,13 @@ public enum Hexadecimal {
   @inlinable public static func isLowerCase(_ digits: some Sequence<UInt8>) -> Bool {
     digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
+
+  /// The same of bytes that lie beside each other.
+  public static func isLowerCase(_ digits: Span<UInt8>) -> Bool {
+    for place in digits.indices {
+      let digit = digits[place]
+      guard digit &- 0x30 < 10 || digit &- 0x61 < 6 else { return false }
+    }
+    return true
+  }
 }
