@@ -282,6 +282,9 @@ struct FormTests {
     #expect(try read([.papers: "kk + KTP"]).papers == ["ktp", "kk"])
     #expect(try read([.papers: "statement,statement"]).papers == ["statement"])
     #expect(try read([.papers: ""]).papers == [])
+    #expect(try read([.papers: ",ktp,,/ KK ;+"]).papers == ["ktp", "kk"])
+    #expect(try read([.papers: "Ktp/surat  pernyataan"]).papers == ["ktp", "statement"])
+    #expect(problem([.papers: "ktp,é"])?.first?.problem == .unknownPaper("é"))
   }
 
   @Test("a megabyte in any field is a fault, or read, but never a crash", arguments: Field.allCases)

@@ -23,6 +23,18 @@ struct TextTests {
     #expect(Array(read.utf8) == Array(line.utf8))
   }
 
+  @Test("spaces collapse alike in whatever is plain, and around it")
+  func spaces() throws {
+    let pieces = ["a", "Siti", " ", "  ", "\t", "~", "\u{A0}", "é"]
+    var texts = [""]
+    for _ in 0..<4 { texts += texts.suffix(4_096).flatMap { text in pieces.map { text + $0 } } }
+    for text in texts {
+      let words = text.split { $0.isWhitespace }
+      #expect(try Text.line(text, .name, limit: 100) == words.joined(separator: " "))
+      #expect(text.trimmed == text[...].trimmed)
+    }
+  }
+
   @Test(
     "names of people as they are pass",
     arguments: ["H. Abd. Rahman bin Ja'far", "Nguyễn Văn Đức", "O’Neil", "陈美玲", "Siti 2", "عائشة"])

@@ -129,7 +129,7 @@ import Testing
     let hostile = String(repeating: "\u{301}", count: 5_000) + "\u{1B}[2J\u{202E}x"
     let texts = Dictionary(uniqueKeysWithValues: Field.allCases.map { ($0, hostile) })
     for size in [Size.standard, .smallest] {
-      var desk = try player(scenario, size: size, drafts: [draft("d1", texts)])
+      var desk = try player(scenario, size: size, drafts: [draft("d1", FieldTexts(texts))])
       desk.press(.enter)
       for _ in 0..<20 { desk.press(.down) }
       desk.press(.function(2))
@@ -138,9 +138,9 @@ import Testing
     }
   }
 
-  private func draft(_ id: DraftID, _ texts: [Field: String], by officer: OfficerID = "wati")
-    -> Draft
-  {
-    Draft(id: id, officer: officer, at: scenario.now, form: Form(texts))
+  private func draft(_ id: DraftID, _ texts: FieldTexts, by officer: OfficerID = "wati") -> Draft {
+    var form = Form()
+    form.texts = texts
+    return Draft(id: id, officer: officer, at: scenario.now, form: form)
   }
 }

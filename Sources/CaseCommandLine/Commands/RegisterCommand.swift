@@ -37,7 +37,7 @@ struct RegisterCommand: StoreCommand {
         try session.read(from, limit: 1 << 20), name: session.shown(from), session.wording)
       (form, note) = (file.form, note ?? file.note)
     }
-    form.texts.merge(fields.form.texts) { $1 }
+    form.texts.merge(fields.form.texts)
     form.district = fields.form.district ?? form.district
     let outcome = try session.perform([.register(Register(form: form, note: note))], writing)
     try session.report(outcome)

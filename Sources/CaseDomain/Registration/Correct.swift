@@ -139,7 +139,7 @@ extension Caseload {
     let file = try require(command.id)
     guard let before = file.record.application else { throw .erased(file.id) }
     var form = Form(before)
-    form.texts.merge(command.changes.texts) { $1 }
+    form.texts.merge(command.changes.texts)
     if command.changes.texts[.area] != nil { form.district = command.changes.district }
     // A former occupation in words belongs to the former code alone.
     if let occupation = command.changes.texts[.occupation], occupation != before[.occupation],

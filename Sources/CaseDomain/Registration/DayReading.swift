@@ -7,7 +7,7 @@ public enum DayReading {
   ///
   /// - Throws: the problem: no day of the calendar, or the day number of an Excel cell.
   public static func day(_ text: some StringProtocol) throws(FieldFault.Problem) -> Day {
-    if let day = plainDay(Array(text.utf8)) { return day }
+    if let day = plainDay(String(text).utf8.span) { return day }
     let typed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let trimmed = typed.lowercased()
     if let day = Day(trimmed) { return day }
@@ -38,11 +38,12 @@ public enum DayReading {
 
   /// The day written with one or two digits, one or two, and four, between them one separator each, as files nearly
   /// always write it; nil elsewhere.
-  private static func plainDay(_ bytes: [UInt8]) -> Day? {
+  private static func plainDay(_ bytes: Span<UInt8>) -> Day? {
     guard (8...10).contains(bytes.count) else { return nil }
-    var numbers = [0, 0, 0]
+    var numbers: InlineArray<3, Int> = [0, 0, 0]
     var (part, digits) = (0, 0)
-    for byte in bytes {
+    for place in bytes.indices {
+      let byte = bytes[place]
       switch byte {
       case 0x30...0x39:
         numbers[part] = numbers[part] * 10 + Int(byte - 0x30)

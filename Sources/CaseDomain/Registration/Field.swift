@@ -5,6 +5,30 @@ public enum Field: String, Hashable, Sendable, CaseIterable {
   case nik, name, birthPlace, birthDate, sex, address, rt, rw, area, occupation, occupationOther
   case phone, kk, motherName, papers
 
+  /// Its place in the order of the fields, from 0.
+  public var place: Int {
+    switch self {
+    case .nik: 0
+    case .name: 1
+    case .birthPlace: 2
+    case .birthDate: 3
+    case .sex: 4
+    case .address: 5
+    case .rt: 6
+    case .rw: 7
+    case .area: 8
+    case .occupation: 9
+    case .occupationOther: 10
+    case .phone: 11
+    case .kk: 12
+    case .motherName: 13
+    case .papers: 14
+    }
+  }
+
+  /// How many fields there are.
+  public static let count = allCases.count
+
   /// Whether a registration cannot do without it.
   public var isRequired: Bool {
     switch self {

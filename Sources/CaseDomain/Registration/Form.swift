@@ -2,12 +2,12 @@ public import CanonicalForm
 
 /// A registration as it was typed: a text for each field, and the district beside the village.
 public struct Form: Hashable, Sendable {
-  public var texts: [Field: String]
+  public var texts: FieldTexts
   /// The name of the district, which tells villages of one name apart.
   public var district: String?
 
   public init(_ texts: [Field: String] = [:], district: String? = nil) {
-    self.texts = texts
+    self.texts = FieldTexts(texts)
     self.district = district
   }
 
@@ -32,7 +32,7 @@ extension Form {
 extension Programme {
   /// The villages that a code, a name or another spelling names, with or without "Kelurahan" or "Desa".
   public func areas(named text: String) -> [Area] {
-    let typed = String(text.trimmed)
+    let typed = text.trimmed
     if let exact = area(AreaCode(typed)) { return [exact] }
     var folded = Text.folded(typed)
     let matches = { (name: String) in
@@ -51,8 +51,10 @@ extension Programme {
 
   /// The occupations that a code, a name, its short form, or the start of any of its words names.
   public func occupations(named text: String) -> [Occupation] {
-    let typed = String(text.trimmed)
-    if let number = Digits.number(Array(typed.utf8)), typed.utf8.count <= 2 {
+    let typed = text.trimmed
+    if (1...2).contains(typed.utf8.count),
+      let number = Digits.number(typed.utf8.span, 0..<typed.utf8.count)
+    {
       return occupation(OccupationCode(Digits.text(number, 2))).map { [$0] } ?? []
     }
     let folded = Text.folded(typed)
@@ -70,15 +72,21 @@ extension Programme {
   }
 }
 
+extension String {
+  /// Without white space at both ends.
+  public var trimmed: String {
+    let bytes = utf8.span
+    // Most texts have no space around them, which their ends tell.
+    guard let last = bytes.indices.last else { return self }
+    let isTight =
+      (0x21..<0x7F as Range).contains(bytes[0]) && (0x21..<0x7F as Range).contains(bytes[last])
+    return isTight ? self : String(self[...].trimmed)
+  }
+}
+
 extension StringProtocol {
   /// Without white space at both ends.
   @inlinable public var trimmed: SubSequence {
-    // Most texts have no space around them, which their ends tell.
-    let isTight = utf8.withContiguousStorageIfAvailable { bytes in
-      guard let first = bytes.first, let last = bytes.last else { return false }
-      return (0x21..<0x7F).contains(first) && (0x21..<0x7F).contains(last)
-    }
-    if isTight ?? false { return self[...] }
     let space: (Character) -> Bool = { $0.isWhitespace }
     guard let start = firstIndex(where: { !space($0) }), let end = lastIndex(where: { !space($0) })
     else { return self[startIndex..<startIndex] }
@@ -95,5 +103,8 @@ extension StringProtocol {
   }
 
   /// Whether this is how offices write "none": `-`, `0`, or nothing.
-  var isNothing: Bool { isEmpty || self == "-" || self == "0" }
+  var isNothing: Bool {
+    guard let first = utf8.first else { return true }
+    return utf8.count == 1 && (first == UInt8(ascii: "-") || first == UInt8(ascii: "0"))
+  }
 }

@@ -48,46 +48,45 @@ public struct FormValues: Hashable, Sendable {
 extension Form {
   /// Reads every field: what could be read, and what is wrong, in the order of the fields.
   func read(_ programme: Programme, today: Day) -> (values: FormValues, faults: [FieldFault]) {
-    var reader = FormReader(form: self, programme: programme, today: today)
+    let reader = FormReader(form: self, programme: programme, today: today)
     var values = FormValues()
-    values.nik = reader.nik()
-    values.name = reader.read(.name) { (text) throws(FieldFault) in try Text.name(text, .name) }
-    values.birthPlace = reader.line(.birthPlace, limit: 60)?.uppercased()
-    values.birthDate = reader.birthDate()
-    values.sex = reader.sex()
-    values.address = reader.line(.address, limit: 200)?.uppercased()
-    values.rt = reader.neighbourhood(.rt)
-    values.rw = reader.neighbourhood(.rw)
-    values.area = reader.area()
-    let occupation = reader.occupation()
+    var faults: [FieldFault] = []
+    values.nik = reader.nik(&faults)
+    values.name = reader.name(&faults)
+    values.birthPlace = reader.line(.birthPlace, limit: 60, &faults)?.uppercased()
+    values.birthDate = reader.birthDate(&faults)
+    values.sex = reader.sex(&faults)
+    values.address = reader.line(.address, limit: 200, &faults)?.uppercased()
+    values.rt = reader.neighbourhood(.rt, &faults)
+    values.rw = reader.neighbourhood(.rw, &faults)
+    values.area = reader.area(&faults)
+    let occupation = reader.occupation(&faults)
     (values.occupation, values.occupationOther) = (occupation?.code, occupation?.other)
-    values.phone = reader.phone()
-    values.kk = reader.familyCard(values.nik)
-    values.motherName = reader.motherName()
-    values.papers = reader.papers()
-    return (values, reader.faults)
+    values.phone = reader.phone(&faults)
+    values.kk = reader.familyCard(values.nik, &faults)
+    values.motherName = reader.motherName(&faults)
+    values.papers = reader.papers(&faults)
+    return (values, faults)
   }
 }
 
-/// Reads one form, field by field, and keeps what is wrong.
+/// Reads one form, field by field; what is wrong is appended to `faults`.
 struct FormReader {
   let form: Form
   let programme: Programme
   let today: Day
-  var faults: [FieldFault] = []
 
   /// The text of a field without space around it; nil and a fault where a required one is empty.
-  mutating func text(_ field: Field) -> String? {
-    let text = form.texts[field].map { String($0.trimmed) } ?? ""
-    guard text.isEmpty else { return text }
+  private func text(_ field: Field, _ faults: inout [FieldFault]) -> String? {
+    if let text = form.texts[field]?.trimmed, !text.isEmpty { return text }
     if field.isRequired { faults.append(FieldFault(field, .missing)) }
     return nil
   }
 
-  mutating func read<Value>(
-    _ field: Field, _ body: (String) throws(FieldFault) -> Value?
+  private func read<Value>(
+    _ field: Field, _ faults: inout [FieldFault], _ body: (String) throws(FieldFault) -> Value?
   ) -> Value? {
-    guard let text = text(field) else { return nil }
+    guard let text = text(field, &faults) else { return nil }
     do {
       return try body(text)
     } catch {
@@ -96,23 +95,27 @@ struct FormReader {
     }
   }
 
-  mutating func line(_ field: Field, limit: Int) -> String? {
-    read(field) { (text) throws(FieldFault) in
+  func line(_ field: Field, limit: Int, _ faults: inout [FieldFault]) -> String? {
+    read(field, &faults) { (text) throws(FieldFault) in
       let line = try Text.line(text, field, limit: limit)
       return line.isNothing ? nil : line
     }
   }
 
-  mutating func nik() -> NIK? {
-    read(.nik) { (text) throws(FieldFault) in
+  func nik(_ faults: inout [FieldFault]) -> NIK? {
+    read(.nik, &faults) { (text) throws(FieldFault) in
       do throws(NIK.Fault) { return try NIK(text.excerpt) } catch {
         throw FieldFault(.nik, .nik(error))
       }
     }
   }
 
-  mutating func birthDate() -> Day? {
-    read(.birthDate) { [today] (text) throws(FieldFault) in
+  func name(_ faults: inout [FieldFault]) -> String? {
+    read(.name, &faults) { (text) throws(FieldFault) in try Text.name(text, .name) }
+  }
+
+  func birthDate(_ faults: inout [FieldFault]) -> Day? {
+    read(.birthDate, &faults) { (text) throws(FieldFault) in
       let day: Day
       do throws(FieldFault.Problem) {
         day = try DayReading.day(text.excerpt)
@@ -125,8 +128,9 @@ struct FormReader {
     }
   }
 
-  mutating func sex() -> Sex? {
-    read(.sex) { (text) throws(FieldFault) in
+  func sex(_ faults: inout [FieldFault]) -> Sex? {
+    read(.sex, &faults) { (text) throws(FieldFault) in
+      if let sex = Sex(rawValue: text) { return sex }
       switch Text.folded(text.excerpt) {
       case "l", "lk", "laki", "lakilaki", "pria": return .male
       case "p", "pr", "perempuan", "wanita": return .female
@@ -135,11 +139,11 @@ struct FormReader {
     }
   }
 
-  mutating func neighbourhood(_ field: Field) -> String? {
-    read(field) { (text) throws(FieldFault) in
+  func neighbourhood(_ field: Field, _ faults: inout [FieldFault]) -> String? {
+    read(field, &faults) { (text) throws(FieldFault) in
       if text.isNothing { return nil }
       // As the store writes it, and most files.
-      if text.utf8.count == 3, let number = Digits.number(Array(text.utf8)), number > 0 {
+      if text.utf8.count == 3, let number = Digits.number(text.utf8.span, 0..<3), number > 0 {
         return text
       }
       let lower = text.excerpt.lowercased()
@@ -152,15 +156,18 @@ struct FormReader {
     }
   }
 
-  mutating func area() -> AreaCode? {
-    read(.area) { [form, programme] (text) throws(FieldFault) in
+  func area(_ faults: inout [FieldFault]) -> AreaCode? {
+    read(.area, &faults) { (text) throws(FieldFault) in
       let typed = try Text.line(text, .area, limit: 100)
+      if form.district == nil, let area = programme.area(AreaCode(typed)) { return area.code }
       let found = programme.areas(named: typed)
       let district = form.district.map { Text.folded($0.excerpt) } ?? ""
-      let inDistrict = found.filter {
-        district.isEmpty || Text.folded($0.district) == district
-          || $0.code.district.rawValue == form.district
-      }
+      let inDistrict =
+        district.isEmpty
+        ? found
+        : found.filter {
+          Text.folded($0.district) == district || $0.code.district.rawValue == form.district
+        }
       if inDistrict.count == 1, let area = inDistrict.first { return area.code }
       if let area = found.first, found.count == 1 || inDistrict.isEmpty && !district.isEmpty {
         throw FieldFault(.area, .otherDistrict(area.code, given: form.district ?? ""))
@@ -172,12 +179,17 @@ struct FormReader {
     }
   }
 
-  mutating func occupation() -> (code: OccupationCode, other: String?)? {
-    let typedOther = line(.occupationOther, limit: 60)
-    return read(.occupation) { [programme] (text) throws(FieldFault) in
+  func occupation(_ faults: inout [FieldFault]) -> (code: OccupationCode, other: String?)? {
+    let typedOther = line(.occupationOther, limit: 60, &faults)
+    return read(.occupation, &faults) { (text) throws(FieldFault) in
       let line = try Text.line(text, .occupation, limit: 160)
-      let parts = line.split(separator: ":", maxSplits: 1)
-      let found = programme.occupations(named: String(parts.first ?? ""))
+      var (typed, inName) = (line, String?.none)
+      if line.utf8.contains(UInt8(ascii: ":")) {
+        let parts = line.split(separator: ":", maxSplits: 1)
+        typed = String(parts.first ?? "")
+        if parts.count > 1 { inName = String(parts[1].trimmed) }
+      }
+      let found = programme.occupations(named: typed)
       guard let occupation = found.first else {
         throw FieldFault(.occupation, .unknownOccupation(line))
       }
@@ -185,7 +197,6 @@ struct FormReader {
         throw FieldFault(
           .occupation, .ambiguousOccupation(line, candidates: found.map(\.code)))
       }
-      let inName = parts.count > 1 ? String(parts[1].trimmed) : nil
       let other = typedOther ?? inName
       if occupation.code == .other, (other ?? "").isEmpty {
         throw FieldFault(.occupationOther, .occupationInWords)
@@ -194,32 +205,34 @@ struct FormReader {
     }
   }
 
-  mutating func phone() -> String? {
-    read(.phone) { (text) throws(FieldFault) in
+  func phone(_ faults: inout [FieldFault]) -> String? {
+    read(.phone, &faults) { (text) throws(FieldFault) in
       if text.isNothing { return nil }
       // As files and most people write it: nothing but the digits.
-      if text.utf8.starts(with: "08".utf8), (10...13).contains(text.utf8.count),
-        Digits.number(Array(text.utf8)) != nil
-      {
-        return text
-      }
+      if FormReader.isPhone(text.utf8.span) { return text }
       let typed = text.excerpt.filter { character in
         switch character {
         case " ", ".", "-", "(", ")", "'", "\u{A0}": false
         default: true
         }
       }
-      var digits = typed.hasPrefix("+") ? typed.dropFirst() : typed[...]
+      var digits = typed.hasPrefix("+") ? String(typed.dropFirst()) : typed
       if digits.hasPrefix("62") { digits = "0" + digits.dropFirst(2) }
-      guard digits.hasPrefix("08"), (10...13).contains(digits.utf8.count),
-        Digits.number(Array(digits.utf8)) != nil
-      else { throw FieldFault(.phone, .notPhone(text.excerpt)) }
-      return String(digits)
+      guard FormReader.isPhone(digits.utf8.span) else {
+        throw FieldFault(.phone, .notPhone(text.excerpt))
+      }
+      return digits
     }
   }
 
-  mutating func familyCard(_ nik: NIK?) -> FamilyCardNumber? {
-    read(.kk) { (text) throws(FieldFault) -> FamilyCardNumber? in
+  /// Whether these are 10 to 13 digits from 08.
+  private static func isPhone(_ text: Span<UInt8>) -> Bool {
+    (10...13).contains(text.count) && text[0] == UInt8(ascii: "0") && text[1] == UInt8(ascii: "8")
+      && Digits.number(text, 0..<text.count) != nil
+  }
+
+  func familyCard(_ nik: NIK?, _ faults: inout [FieldFault]) -> FamilyCardNumber? {
+    read(.kk, &faults) { (text) throws(FieldFault) -> FamilyCardNumber? in
       if text.isNothing { return nil }
       let number: FamilyCardNumber
       do throws(NIK.Fault) {
@@ -227,43 +240,64 @@ struct FormReader {
       } catch {
         throw FieldFault(.kk, .nik(error))
       }
-      guard number.digits != nik?.digits else { throw FieldFault(.kk, .sameAsNIK) }
+      guard number.packed != nik?.packed else { throw FieldFault(.kk, .sameAsNIK) }
       return number
     }
   }
 
-  mutating func motherName() -> String? {
-    read(.motherName) { (text) throws(FieldFault) in
+  func motherName(_ faults: inout [FieldFault]) -> String? {
+    read(.motherName, &faults) { (text) throws(FieldFault) in
       text.isNothing ? nil : try Text.name(text, .motherName)
     }
   }
 
-  mutating func papers() -> [PaperCode] {
-    let found = read(.papers) { [programme] (text) throws(FieldFault) in
-      var codes: Set<PaperCode> = []
-      let separators: (UInt8) -> Bool = { byte in
-        switch byte {
-        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "+"), UInt8(ascii: "/"): true
-        default: false
-        }
+  func papers(_ faults: inout [FieldFault]) -> [PaperCode] {
+    let found = read(.papers, &faults) { (text) throws(FieldFault) -> [PaperCode] in
+      var codes: [PaperCode] = []
+      codes.reserveCapacity(programme.papers.count)
+      let list = text.excerpt
+      let bytes = list.utf8.span
+      var start = 0
+      for place in bytes.indices where FormReader.isBetweenPapers(bytes[place]) {
+        if let code = try paper(start..<place, of: list) { codes.append(code) }
+        start = place + 1
       }
-      for part in text.excerpt.utf8.split(whereSeparator: separators).map(Substring.init) {
-        let typed = part.trimmed
-        // The code as the programme writes it, as nearly always; spellings of codes and names beyond.
-        if let exact = programme.papers.first(where: { $0.code.rawValue == typed }) {
-          codes.insert(exact.code)
-          continue
-        }
-        let folded = Text.folded(part)
-        if folded.isEmpty { continue }
-        let paper = programme.papers.first {
-          Text.folded($0.code.rawValue) == folded || Text.folded($0.name) == folded
-        }
-        guard let paper else { throw FieldFault(.papers, .unknownPaper(String(typed))) }
-        codes.insert(paper.code)
-      }
+      if let code = try paper(start..<list.utf8.count, of: list) { codes.append(code) }
       return codes
     }
-    return programme.papers.map(\.code).filter { found?.contains($0) ?? false }
+    guard let found else { return [] }
+    var codes: [PaperCode] = []
+    codes.reserveCapacity(found.count)
+    for paper in programme.papers where found.contains(paper.code) { codes.append(paper.code) }
+    return codes
+  }
+
+  private static func isBetweenPapers(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "+"), UInt8(ascii: "/"): true
+    default: false
+    }
+  }
+
+  /// The paper that a part of a list names, where that stands in bytes; nil where it says nothing.
+  private func paper(_ range: Range<Int>, of list: String) throws(FieldFault) -> PaperCode? {
+    let bytes = list.utf8.span.extracting(range)
+    // The code as the programme writes it, as nearly always; spellings of codes and names beyond.
+    for paper in programme.papers where paper.code.rawValue.utf8.span.isEqual(to: bytes) {
+      return paper.code
+    }
+    let start = list.utf8.index(list.startIndex, offsetBy: range.lowerBound)
+    let part = list[start..<list.utf8.index(start, offsetBy: range.count)]
+    let typed = part.trimmed
+    if let exact = programme.papers.first(where: { $0.code.rawValue == typed }) {
+      return exact.code
+    }
+    let folded = Text.folded(part)
+    if folded.isEmpty { return nil }
+    let paper = programme.papers.first {
+      Text.folded($0.code.rawValue) == folded || Text.folded($0.name) == folded
+    }
+    guard let paper else { throw FieldFault(.papers, .unknownPaper(String(typed))) }
+    return paper.code
   }
 }

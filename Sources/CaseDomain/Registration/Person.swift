@@ -38,17 +38,19 @@ extension Person: SealedContent {
   }
 
   init(from fields: JSONObject) throws(JSONFailure) {
-    nik = try fields.value("nik", "a NIK") { try? NIK($0) }
-    name = try fields.string("name")
-    birthPlace = try fields.optionalString("birthPlace")
-    birthDate = try fields.day("birthDate")
-    address = try fields.optionalString("address")
-    rt = try fields.optionalString("rt")
-    rw = try fields.optionalString("rw")
-    occupationOther = try fields.optionalString("occupationOther")
-    phone = try fields.optionalString("phone")
-    kk = try fields.optional("kk", "a family card number") { try? FamilyCardNumber($0) }
-    motherName = try fields.optionalString("motherName")
+    // In one go: a value that is filled field by field, and may fail at each, is copied when it is whole.
+    self.init(
+      nik: try fields.value("nik", "a NIK") { try? NIK($0) },
+      name: try fields.string("name"),
+      birthPlace: try fields.optionalString("birthPlace"),
+      birthDate: try fields.day("birthDate"),
+      address: try fields.optionalString("address"),
+      rt: try fields.optionalString("rt"),
+      rw: try fields.optionalString("rw"),
+      occupationOther: try fields.optionalString("occupationOther"),
+      phone: try fields.optionalString("phone"),
+      kk: try fields.optional("kk", "a family card number") { try? FamilyCardNumber($0) },
+      motherName: try fields.optionalString("motherName"))
   }
 }
 

@@ -36,28 +36,18 @@ public struct Registered: CaseEvent {
     writer.fields.field("grant", grant)
   }
 
-  init(from fields: EventFields) throws(JSONFailure) {
-    id = try fields.object.caseID()
-    to = try Destination(from: fields.object)
-    reason = try fields.object.optionalCode("reason")
-    record = try CaseRecord(from: fields)
-    warnings = try fields.object.warnings()
-    signing = try Signing(from: fields)
-    judgement = try Judgement(from: fields.object)
-    grant = try fields.object.string("grant")
-  }
-
-  init(
-    id: CaseID, to: Destination, reason: ReasonCode?, record: CaseRecord, warnings: [Warning],
-    note: String?, judgement: Judgement, grant: String
-  ) {
-    (self.id, self.to, self.reason, self.record) = (id, to, reason, record)
-    (self.warnings, self.judgement, self.grant) = (warnings, judgement, grant)
-    signing = Signing(note: note)
-  }
-
   /// A registration begins a case (``CaseFile/init(_:at:)``); there is nothing before it to change.
   func apply(to file: inout CaseFile, at stamp: Stamp) {}
+}
+
+extension Registered {
+  init(from fields: EventFields) throws(JSONFailure) {
+    self.init(
+      id: try fields.object.caseID(), to: try Destination(from: fields.object),
+      reason: try fields.object.optionalCode("reason"), record: try CaseRecord(from: fields),
+      warnings: try fields.object.warnings(), signing: try Signing(from: fields),
+      judgement: try Judgement(from: fields.object), grant: try fields.object.string("grant"))
+  }
 }
 
 extension JSONObject {
@@ -101,8 +91,8 @@ extension Caseload {
             ? rules.programme.destination(0) : Destination(.rejected),
           reason: checked.exclusion?.reason,
           record: CaseRecord(application, age: checked.judgement.compared.age),
-          warnings: checked.warnings, note: checked.note, judgement: checked.judgement,
-          grant: grant))
+          warnings: checked.warnings, signing: Signing(note: checked.note),
+          judgement: checked.judgement, grant: grant))
     ]
   }
 

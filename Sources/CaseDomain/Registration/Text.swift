@@ -15,7 +15,7 @@ public enum Text {
     if text.utf8.count > limit * 16 {
       throw FieldFault(field, .tooLong(text.count, limit: limit))
     }
-    if let line = plainLine(text) {
+    if let line = plainLine(String(text)) {
       if line.utf8.count > limit {
         throw FieldFault(field, .tooLong(line.utf8.count, limit: limit))
       }
@@ -52,7 +52,8 @@ public enum Text {
   }
 
   /// The line where all of it is printable ASCII, as nearly always; nil elsewhere.
-  private static func plainLine(_ text: some StringProtocol) -> String? {
+  private static func plainLine(_ text: String) -> String? {
+    if isLine(text.utf8.span) { return text }
     var line: [UInt8] = []
     line.reserveCapacity(text.utf8.count)
     for byte in text.utf8 {
@@ -64,6 +65,18 @@ public enum Text {
     }
     if line.last == 0x20 { line.removeLast() }
     return String(decoding: line, as: UTF8.self)
+  }
+
+  /// Whether a text is such a line already: printable ASCII, and a space only between two words.
+  private static func isLine(_ text: Span<UInt8>) -> Bool {
+    guard text.isPrintable else { return false }
+    var isBehindSpace = true
+    for place in text.indices {
+      let isSpace = text[place] == 0x20
+      if isSpace && isBehindSpace { return false }
+      isBehindSpace = isSpace
+    }
+    return !isBehindSpace
   }
 
   /// A name in capitals, as the card prints it: at least a letter, no digits.

@@ -9,13 +9,19 @@ public struct FamilyCardNumber: Hashable, Sendable {
   ///
   /// - Throws: ``NIK/Fault`` for what no such number can be.
   public init(_ text: some StringProtocol) throws(NIK.Fault) {
-    let read = try NIK.Fault.digits(of: text)
-    guard let year = Digits.number(read[10..<12]), let month = Digits.number(read[8..<10]),
-      let day = Digits.number(read[6..<8]), Day(year: 2000 + year, month: month, day: day) != nil
-    else { throw .impossibleDate }
-    guard Digits.number(read[12...]) != 0 else { throw .serialZero }
-    digits = String(decoding: read, as: UTF8.self)
+    let text = String(text)
+    let number = try NIK.Fault.number(of: text)
+    let (year, month, day) = (number / 10_000 % 100, number / 1_000_000 % 100, number / 100_000_000)
+    guard Day(year: 2000 + year, month: month, day: day % 100) != nil else {
+      throw .impossibleDate
+    }
+    guard number % 10_000 != 0 else { throw .serialZero }
+    // Of no more bytes it is the digits alone.
+    digits = text.utf8.count == 16 ? text : Digits.text(number, 16)
   }
+
+  /// The 16 digits as one number.
+  var packed: UInt64 { UInt64(Digits.number(digits.utf8.span, 0..<16) ?? 0) }
 }
 
 extension FamilyCardNumber: CustomStringConvertible, CustomDebugStringConvertible {

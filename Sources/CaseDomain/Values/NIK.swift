@@ -25,7 +25,7 @@ public struct NIK: Hashable, Comparable, Sendable {
   ///
   /// - Throws: ``Fault`` with the first thing wrong.
   public init(_ text: some StringProtocol) throws(Fault) {
-    try self.init(number: Digits.number(try Fault.digits(of: text)) ?? 0)
+    try self.init(number: try Fault.number(of: String(text)))
   }
 
   /// The NIK that 16 digits and nothing else write; nil where they write none.
@@ -66,7 +66,7 @@ public struct NIK: Hashable, Comparable, Sendable {
 
   /// The regency of the first registration, in the form of an area code: `21.02`.
   public var regency: AreaCode {
-    AreaCode("\(Digits.text(Int(value / 100_000_000_000_000), 2)).\(Digits.text(regencyPart, 2))")
+    AreaCode(Digits.text(Int(value / 100_000_000_000_000), 2) + "." + Digits.text(regencyPart, 2))
   }
 
   /// Whether the date part is that of a woman.
@@ -92,11 +92,10 @@ extension NIK: CustomStringConvertible, CustomDebugStringConvertible {
 }
 
 extension NIK.Fault {
-  /// The 16 digits of a typed number in the form that NIK and family card share.
-  static func digits(of text: some StringProtocol) throws(NIK.Fault) -> [UInt8] {
+  /// What the 16 digits of a typed number write in the form that NIK and family card share.
+  static func number(of text: String) throws(NIK.Fault) -> Int {
     // As files and most people write it: nothing but the digits.
-    let plain = Array(text.utf8)
-    if plain.count == 16, plain.allSatisfy({ (0x30...0x39).contains($0) }) { return plain }
+    if text.utf8.count == 16, let number = Digits.number(text.utf8.span, 0..<16) { return number }
     var digits: [UInt8] = []
     for (index, character) in text.enumerated() {
       if let ascii = character.asciiValue, (0x30...0x39).contains(ascii) {
@@ -107,6 +106,6 @@ extension NIK.Fault {
     }
     guard !digits.isEmpty else { throw .empty }
     guard digits.count == 16 else { throw .length(digits.count) }
-    return digits
+    return Digits.number(digits) ?? 0
   }
 }

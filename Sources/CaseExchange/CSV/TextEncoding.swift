@@ -1,3 +1,5 @@
+internal import CanonicalForm
+
 /// The encodings in which offices send CSV files.
 enum TextEncoding {
   /// The text of a file as UTF-8 without byte order mark.
@@ -5,21 +7,21 @@ enum TextEncoding {
   /// - Throws: ``CSVFault/empty``; ``CSVFault/nul(line:)``; ``CSVFault/notText(line:byte:)``.
   static func utf8(_ bytes: [UInt8]) throws(CSVFault) -> [UInt8] {
     guard !bytes.isEmpty else { throw .empty }
-    let text: [UInt8]
-    if bytes.starts(with: [0xFF, 0xFE]) {
-      text = try utf16(bytes, high: 1)
-    } else if bytes.starts(with: [0xFE, 0xFF]) {
-      text = try utf16(bytes, high: 0)
-    } else if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-      let scan = UTF8Scan(bytes)
-      if let wrong = scan.firstWrong { throw notText(bytes, wrong) }
-      text = Array(bytes.dropFirst(3))
-    } else {
-      text = try unmarked(bytes)
-    }
+    let text = try decoded(bytes)
     guard !text.isEmpty else { throw .empty }
-    if let zero = text.firstIndex(of: 0) { throw .nul(line: ASCII.line(of: zero, in: text)) }
+    if text.span.contains(0), let zero = text.firstIndex(of: 0) {
+      throw .nul(line: ASCII.line(of: zero, in: text))
+    }
     return text
+  }
+
+  private static func decoded(_ bytes: [UInt8]) throws(CSVFault) -> [UInt8] {
+    if bytes.starts(with: [0xFF, 0xFE]) { return try utf16(bytes, high: 1) }
+    if bytes.starts(with: [0xFE, 0xFF]) { return try utf16(bytes, high: 0) }
+    guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return try unmarked(bytes) }
+    let scan = UTF8Scan(bytes)
+    if let wrong = scan.firstWrong { throw notText(bytes, wrong) }
+    return Array(bytes.dropFirst(3))
   }
 
   /// UTF-8 where it is that, else Windows-1252.
@@ -105,11 +107,9 @@ private struct UTF8Scan {
 
   init(_ bytes: [UInt8]) {
     var index = 0
-    while index < bytes.count {
-      if bytes[index] < 0x80 {
-        index += 1
-        continue
-      }
+    while true {
+      index = bytes.span.endOfASCII(from: index)
+      guard index < bytes.count else { break }
       let length = UTF8Scan.length(bytes, index)
       if length == 0 {
         if firstWrong == nil { firstWrong = index }

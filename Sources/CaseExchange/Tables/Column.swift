@@ -19,6 +19,31 @@ public enum Column: Hashable, Sendable {
   case participantKind
 }
 
+extension Column {
+  /// A place of its own for each, from 0 to ``count``.
+  var place: Int {
+    let fields = Field.papers.place + 1
+    return switch self {
+    case .field(let field): field.place
+    case .birthPlaceAndDate: fields
+    case .neighbourhood: fields + 1
+    case .district: fields + 2
+    case .note: fields + 3
+    case .caseNumber: fields + 4
+    case .level: fields + 5
+    case .verdict: fields + 6
+    case .reason: fields + 7
+    case .signedBy: fields + 8
+    case .signedOn: fields + 9
+    case .document: fields + 10
+    case .participantKind: fields + 11
+    }
+  }
+
+  /// How many there are.
+  static let count = Column.participantKind.place + 1
+}
+
 /// Where a column stands in a file: as Excel letters it, and as its header names it.
 public struct ColumnPlace: Hashable, Sendable {
   /// From 0.

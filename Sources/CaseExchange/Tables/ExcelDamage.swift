@@ -1,3 +1,4 @@
+internal import CanonicalForm
 internal import CaseDomain
 
 /// Numbers of 16 digits that Excel took for numbers and keeps to 15: the last digit has become 0.
@@ -21,18 +22,31 @@ enum ExcelDamage {
     var count = 0
     var zeros = 0
     for row in header.rows {
-      let digits = header.number(.field(.nik), row).utf8.filter { (0x30...0x39).contains($0) }
-      guard digits.count == 16 else { continue }
+      let (digits, last) = digits(header.number(.field(.nik), row).utf8.span)
+      guard digits == 16 else { continue }
       count += 1
-      if digits.last == 0x30 { zeros += 1 }
+      if last == 0x30 { zeros += 1 }
     }
     if count >= rowsToJudge, zeros * 2 > count {
       throw .lastDigitLost(place, zeros: zeros, of: count)
     }
   }
 
+  /// How many digits stand in a text, and the last of them.
+  private static func digits(_ text: Span<UInt8>) -> (count: Int, last: UInt8) {
+    var (count, last) = (0, UInt8(0))
+    for place in text.indices where (0x30...0x39).contains(text[place]) {
+      (count, last) = (count + 1, text[place])
+    }
+    return (count, last)
+  }
+
   /// Whether a cell is a number such as `2,10203E+15`.
   private static func isExponent(_ cell: String) -> Bool {
+    let bytes = cell.utf8.span
+    guard bytes.contains(UInt8(ascii: "e")) || bytes.contains(UInt8(ascii: "E")) else {
+      return false
+    }
     let utf8 = Array(cell.trimmed.utf8.prefix(40))
     guard let mark = utf8.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else {
       return false

@@ -37,8 +37,7 @@ public struct RegisterRow: Hashable, Sendable {
 
   fileprivate init(_ row: CSVRow, _ header: TableHeader) {
     var form = Form()
-    form.texts.reserveCapacity(Field.allCases.count)
-    for field in Field.allCases {
+    for field in header.fields {
       let text =
         field == .nik || field == .kk
         ? header.number(.field(field), row) : header.text(.field(field), row)

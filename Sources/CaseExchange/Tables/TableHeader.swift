@@ -1,9 +1,13 @@
+internal import CanonicalForm
 internal import CaseDomain
 
 /// The header of a table: which column holds what, and the rows below.
 struct TableHeader {
   private let titles: CSVRow
-  private let columns: [Column: Int]
+  /// Where each column stands, by ``Column/place``: they are asked for every cell.
+  private let columns: [Int?]
+  /// The fields that have a column, in their order.
+  let fields: [Field]
   /// The rows under the header.
   let rows: ArraySlice<CSVRow>
   /// The columns that this kind of table has no use for, other than running numbers.
@@ -30,7 +34,7 @@ struct TableHeader {
     let width = (header.cells.lastIndex { !$0.trimmed.isEmpty } ?? -1) + 1
     titles = CSVRow(line: header.line, cells: header.cells.prefix(width).map(Shown.line))
 
-    var columns: [Column: Int] = [:]
+    var columns = [Int?](repeating: nil, count: Column.count)
     var ignored: [ColumnPlace] = []
     for (index, cell) in header.cells.prefix(width).enumerated() {
       guard let column = kind.column(cell) else {
@@ -40,14 +44,15 @@ struct TableHeader {
         continue
       }
       for other in column.overlapping {
-        guard let first = columns[other] else { continue }
+        guard let first = columns[other.place] else { continue }
         throw .duplicateColumn(
           column, ColumnPlace(index: first, title: titles[first]),
           ColumnPlace(index: index, title: titles[index]), line: header.line)
       }
-      columns[column] = index
+      columns[column.place] = index
     }
     self.columns = columns
+    fields = Field.allCases.filter { columns[Column.field($0).place] != nil }
     // A column without a header is worth a mention only if there is something in it.
     let rows = rows
     self.ignored = ignored.filter { place in
@@ -59,27 +64,32 @@ struct TableHeader {
   /// The line of the header itself.
   var line: Int { titles.line }
 
-  func has(_ column: Column) -> Bool { columns[column] != nil }
+  func has(_ column: Column) -> Bool { columns[column.place] != nil }
 
   func place(_ column: Column) -> ColumnPlace? {
-    columns[column].map { ColumnPlace(index: $0, title: titles[$0]) }
+    columns[column.place].map { ColumnPlace(index: $0, title: titles[$0]) }
   }
 
   /// What a row holds in a column, on one line without space around it; empty where there is nothing.
   func text(_ column: Column, _ row: CSVRow) -> String {
-    guard let index = columns[column] else { return "" }
-    let text = row[index].trimmed
-    let isPlain = text.utf8.allSatisfy { (0x20..<0x80).contains($0) }
-    guard !isPlain, text.contains(where: \.isNewline) else { return String(text) }
+    guard let index = columns[column.place] else { return "" }
+    let cell = row[index]
+    // As nearly every cell is: printable, with nothing around it.
+    if cell.utf8.span.isPrintableLine { return cell }
+    let text = cell.trimmed
+    guard text.contains(where: \.isNewline) else { return text }
     // Alt+Enter in Excel: a line end inside a cell is meant as a space.
-    return text.split(whereSeparator: \.isNewline).map { String($0).trimmed }
+    return text.split(whereSeparator: \.isNewline).map { $0.trimmed }
       .joined(separator: " ")
   }
 
   /// As ``text(_:_:)`` for a number, without the `.0` that programs put behind what they took for one.
   func number(_ column: Column, _ row: CSVRow) -> String {
     let text = text(column, row)
-    guard let point = text.lastIndex(where: { $0 == "." || $0 == "," }) else { return text }
+    let bytes = text.utf8.span
+    guard bytes.contains(UInt8(ascii: ".")) || bytes.contains(UInt8(ascii: ",")),
+      let point = text.lastIndex(where: { $0 == "." || $0 == "," })
+    else { return text }
     let decimals = text[text.index(after: point)...].utf8
     let whole = text[..<point].utf8
     guard (1...6).contains(decimals.count), decimals.allSatisfy({ $0 == 0x30 }),

@@ -33,7 +33,7 @@ struct FormSheet: Hashable, Sendable {
 extension FormSheet {
   subscript(input: Input) -> TextField { entries[input]?.field ?? input.emptyField }
 
-  func text(_ input: Input) -> String { String(self[input].text.trimmed) }
+  func text(_ input: Input) -> String { self[input].text.trimmed }
 
   func isEmpty(_ input: Input) -> Bool { self[input].text.allSatisfy(\.isWhitespace) }
 
