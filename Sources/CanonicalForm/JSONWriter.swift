@@ -41,8 +41,20 @@ public struct JSONWriter: Sendable {
   }
 
   public mutating func field(_ key: String, _ value: String) {
-    self.key(key)
-    write(value)
+    let name = key.utf8.span
+    let text = value.utf8.span
+    guard name.isPlainText, text.isPlainText else {
+      self.key(key)
+      return write(value)
+    }
+    // In one piece, as nearly every field.
+    let comma = isBehindValue
+    bytes.append(addingCapacity: name.count + text.count + 6) { piece in
+      if comma { piece.append(UInt8(ascii: ",")) }
+      piece.append(quoted: name)
+      piece.append(UInt8(ascii: ":"))
+      piece.append(quoted: text)
+    }
   }
 
   public mutating func field(_ key: String, _ value: Int) {
@@ -131,9 +143,7 @@ public struct JSONWriter: Sendable {
     guard plain.isPlainText else { return writeEscaped(text, comma: comma, colon: colon) }
     bytes.append(addingCapacity: plain.count + 4) { piece in
       if comma { piece.append(UInt8(ascii: ",")) }
-      piece.append(UInt8(ascii: "\""))
-      piece.append(plain)
-      piece.append(UInt8(ascii: "\""))
+      piece.append(quoted: plain)
       if colon { piece.append(UInt8(ascii: ":")) }
     }
   }
@@ -164,8 +174,9 @@ public struct JSONWriter: Sendable {
 }
 
 extension OutputSpan<UInt8> {
-  /// Appends all bytes, for which there must be room.
-  fileprivate mutating func append(_ bytes: Span<UInt8>) {
+  /// Appends all bytes in quotes, for which there must be room.
+  fileprivate mutating func append(quoted bytes: Span<UInt8>) {
+    append(UInt8(ascii: "\""))
     precondition(bytes.count <= freeCapacity)
     withUnsafeMutableBufferPointer { room, filled in
       bytes.withUnsafeBufferPointer { bytes in
@@ -174,5 +185,6 @@ extension OutputSpan<UInt8> {
       }
       filled += bytes.count
     }
+    append(UInt8(ascii: "\""))
   }
 }

@@ -39,24 +39,6 @@ public struct CaseRecord: Hashable, Sendable {
   public var age: Int
   public var papers: [PaperCode]
 
-  init(_ application: Application, age: Int) {
-    person = .value(application.person)
-    area = application.area
-    occupation = application.occupation
-    sex = application.sex
-    self.age = age
-    papers = application.papers
-  }
-
-  init(from fields: EventFields) throws(JSONFailure) {
-    area = try fields.object.code("area")
-    occupation = try fields.object.code("occupation")
-    sex = try fields.object.value("sex", "L or P") { Sex(rawValue: $0) }
-    age = try fields.object.int("age")
-    papers = try fields.object.codes("papers")
-    person = try fields.required("person")
-  }
-
   func write(to writer: inout EventWriter, case id: CaseID) {
     writer.fields.field("area", area.rawValue)
     writer.fields.field("occupation", occupation.rawValue)
@@ -71,6 +53,26 @@ public struct CaseRecord: Hashable, Sendable {
     person.value.map {
       Application(person: $0, sex: sex, area: area, occupation: occupation, papers: papers)
     }
+  }
+}
+
+extension CaseRecord {
+  init(_ application: Application, age: Int) {
+    self.init(
+      person: .value(application.person), area: application.area,
+      occupation: application.occupation, sex: application.sex, age: age,
+      papers: application.papers)
+  }
+
+  init(from fields: EventFields) throws(JSONFailure) {
+    let area: AreaCode = try fields.object.code("area")
+    let occupation: OccupationCode = try fields.object.code("occupation")
+    let sex = try fields.object.value("sex", "L or P") { Sex(rawValue: $0) }
+    let age = try fields.object.int("age")
+    let papers: [PaperCode] = try fields.object.codes("papers")
+    self.init(
+      person: try fields.required("person"), area: area, occupation: occupation, sex: sex,
+      age: age, papers: papers)
   }
 }
 

@@ -89,8 +89,8 @@ public struct Grant: Hashable, Sendable {
 
 extension Grant: CustomStringConvertible {
   public var description: String {
-    ([role.rawValue, level?.rawValue, area.rawValue] as [String?]).compactMap(\.self)
-      .joined(separator: ":")
+    let start = level.map { role.rawValue + ":" + $0.rawValue } ?? role.rawValue
+    return start + ":" + area.rawValue
   }
 }
 
