@@ -15,8 +15,9 @@ public enum Digits {
   @inlinable public static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
     var value = 0
     for index in range {
-      guard (0x30...0x39).contains(bytes[index]) else { return nil }
-      value = value * 10 + Int(bytes[index] - 0x30)
+      let digit = bytes[index] &- 0x30
+      guard digit < 10 else { return nil }
+      value = value * 10 + Int(digit)
     }
     return value
   }

@@ -155,7 +155,7 @@ public struct JSONObject: Sendable {
           : bytes.extracting(found.content).isEqual(to: wanted)
         if isSame { return name + 1 }
       }
-      name = nodes[name + 1].next
+      name = nodes[name].next
     }
     return nil
   }
@@ -164,7 +164,7 @@ public struct JSONObject: Sendable {
     var key = node + 1
     while key < text.nodes[node].next {
       body(key, key + 1)
-      key = text.nodes[key + 1].next
+      key = text.nodes[key].next
     }
   }
 }

@@ -58,6 +58,7 @@ struct JSONParser {
           }
           guard manyKeys.insert(key.decodedString(in: text)).inserted else { throw duplicate(key) }
         }
+        let place = nodes.count
         nodes.append(key)
         count += 1
         marks.cover(key.mark)
@@ -67,6 +68,7 @@ struct JSONParser {
         }
         skipSpace(bytes)
         try parseValue(bytes, depth: depth + 1)
+        nodes[place].next = nodes.count
         skipSpace(bytes)
       } while take(UInt8(ascii: ","), bytes)
       guard take(UInt8(ascii: "}"), bytes) else {
@@ -114,7 +116,7 @@ struct JSONParser {
     var key = object + 1
     while key < nodes.count {
       body(nodes[key])
-      key = nodes[key + 1].next
+      key = nodes[key].next
     }
   }
 

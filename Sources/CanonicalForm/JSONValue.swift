@@ -113,7 +113,7 @@ struct JSONNode: Sendable {
   var mark = JSONMark.none
   var start: Int
   var end: Int
-  /// The node behind this value and all that is inside it.
+  /// The node behind this value and all that is inside it; of a key, behind its value.
   var next: Int
 
   /// Where a string stands, without its quotes.

@@ -34,9 +34,16 @@ public struct JSONWriter: Sendable {
   public mutating func array<Element>(
     _ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
   ) {
+    array { list in
+      for element in elements { body(&list, element) }
+    }
+  }
+
+  /// Writes one array whose elements `body` writes.
+  public mutating func array(_ body: (inout JSONWriter) -> Void) {
     separate()
     bytes.append(UInt8(ascii: "["))
-    for element in elements { body(&self, element) }
+    body(&self)
     bytes.append(UInt8(ascii: "]"))
   }
 

@@ -30,7 +30,31 @@ public indirect enum Event: Hashable, Sendable {
 
 extension Event {
   /// The word that stands under `kind`.
-  public var kind: String { type(of: body).kind }
+  public var kind: String {
+    switch self {
+    case .created: Created.kind
+    case .programmeSet: ProgrammeSet.kind
+    case .officerSet: OfficerSet.kind
+    case .keySet: KeySet.kind
+    case .keyRemoved: KeyRemoved.kind
+    case .deskSet: DeskSet.kind
+    case .pinSet: PINSet.kind
+    case .participantsAdded: ParticipantsAdded.kind
+    case .registered: Registered.kind
+    case .corrected: Corrected.kind
+    case .filled: Filled.kind
+    case .approved: Approved.kind
+    case .rejected: Rejected.kind
+    case .returned: Returned.kind
+    case .distinguished: Distinguished.kind
+    case .undone: Undone.kind
+    case .withdrawn: Withdrawn.kind
+    case .enrolled: Enrolled.kind
+    case .ended: Ended.kind
+    case .erased: Erased.kind
+    case .restored: Restored.kind
+    }
+  }
 
   /// The case that the event is about, if it is about one.
   public var caseID: CaseID? {
@@ -82,32 +106,6 @@ extension Event {
     case .erased(let event): event.apply(to: &file, at: stamp)
     }
   }
-
-  private var body: any EventBody {
-    switch self {
-    case .created(let body): body
-    case .programmeSet(let body): body
-    case .officerSet(let body): body
-    case .keySet(let body): body
-    case .keyRemoved(let body): body
-    case .deskSet(let body): body
-    case .pinSet(let body): body
-    case .participantsAdded(let body): body
-    case .registered(let body): body
-    case .corrected(let body): body
-    case .filled(let body): body
-    case .approved(let body): body
-    case .rejected(let body): body
-    case .returned(let body): body
-    case .distinguished(let body): body
-    case .undone(let body): body
-    case .withdrawn(let body): body
-    case .enrolled(let body): body
-    case .ended(let body): body
-    case .erased(let body): body
-    case .restored(let body): body
-    }
-  }
 }
 
 extension Event {
@@ -122,9 +120,30 @@ extension Event {
 
   /// Writes `kind` and the fields of the event.
   public func write(to writer: inout EventWriter) {
-    let body = body
-    writer.fields.field("kind", type(of: body).kind)
-    body.write(to: &writer)
+    writer.fields.field("kind", kind)
+    switch self {
+    case .created(let body): body.write(to: &writer)
+    case .programmeSet(let body): body.write(to: &writer)
+    case .officerSet(let body): body.write(to: &writer)
+    case .keySet(let body): body.write(to: &writer)
+    case .keyRemoved(let body): body.write(to: &writer)
+    case .deskSet(let body): body.write(to: &writer)
+    case .pinSet(let body): body.write(to: &writer)
+    case .participantsAdded(let body): body.write(to: &writer)
+    case .registered(let body): body.write(to: &writer)
+    case .corrected(let body): body.write(to: &writer)
+    case .filled(let body): body.write(to: &writer)
+    case .approved(let body): body.write(to: &writer)
+    case .rejected(let body): body.write(to: &writer)
+    case .returned(let body): body.write(to: &writer)
+    case .distinguished(let body): body.write(to: &writer)
+    case .undone(let body): body.write(to: &writer)
+    case .withdrawn(let body): body.write(to: &writer)
+    case .enrolled(let body): body.write(to: &writer)
+    case .ended(let body): body.write(to: &writer)
+    case .erased(let body): body.write(to: &writer)
+    case .restored(let body): body.write(to: &writer)
+    }
   }
 
   /// Reads an event by its `kind`.

@@ -25,15 +25,16 @@ struct EncodedEntry {
     body.raw(
       Entry<Event>.start(
         number: head.number + 1, at: draft.at, id: draft.id, by: draft.by, via: draft.via))
-    let first = segmentStart == nil ? 0 : -1
-    body.array(first..<draft.events.count) { list, place in
-      list.object { fields in
-        guard place >= 0 else { return segmentStart?.write(to: &fields) ?? () }
-        draft.events[place].write(to: &fields) { sealed in
-          let line = EncodedEntry.seal(sealed, salt: salt())
-          let hash = LineHash(ofSealed: line)
-          lines.append((line, hash))
-          return hash.text
+    body.array { list in
+      if let segmentStart { list.object { segmentStart.write(to: &$0) } }
+      for event in draft.events {
+        list.object { fields in
+          event.write(to: &fields) { sealed in
+            let line = EncodedEntry.seal(sealed, salt: salt())
+            let hash = LineHash(ofSealed: line)
+            lines.append((line, hash))
+            return hash.text
+          }
         }
       }
     }

@@ -48,7 +48,7 @@ public struct FormValues: Hashable, Sendable {
 extension Form {
   /// Reads every field: what could be read, and what is wrong, in the order of the fields.
   func read(_ programme: Programme, today: Day) -> (values: FormValues, faults: [FieldFault]) {
-    let reader = FormReader(form: self, programme: programme, today: today)
+    let reader = FormReader(form: self, today: today)
     var values = FormValues()
     var faults: [FieldFault] = []
     values.nik = reader.nik(&faults)
@@ -59,13 +59,13 @@ extension Form {
     values.address = reader.line(.address, limit: 200, &faults)?.uppercased()
     values.rt = reader.neighbourhood(.rt, &faults)
     values.rw = reader.neighbourhood(.rw, &faults)
-    values.area = reader.area(&faults)
-    let occupation = reader.occupation(&faults)
+    values.area = reader.area(programme, &faults)
+    let occupation = reader.occupation(programme, &faults)
     (values.occupation, values.occupationOther) = (occupation?.code, occupation?.other)
     values.phone = reader.phone(&faults)
     values.kk = reader.familyCard(values.nik, &faults)
     values.motherName = reader.motherName(&faults)
-    values.papers = reader.papers(&faults)
+    values.papers = reader.papers(programme, &faults)
     return (values, faults)
   }
 }
@@ -73,7 +73,6 @@ extension Form {
 /// Reads one form, field by field; what is wrong is appended to `faults`.
 struct FormReader {
   let form: Form
-  let programme: Programme
   let today: Day
 
   /// The text of a field without space around it; nil and a fault where a required one is empty.
@@ -156,7 +155,7 @@ struct FormReader {
     }
   }
 
-  func area(_ faults: inout [FieldFault]) -> AreaCode? {
+  func area(_ programme: Programme, _ faults: inout [FieldFault]) -> AreaCode? {
     read(.area, &faults) { (text) throws(FieldFault) in
       let typed = try Text.line(text, .area, limit: 100)
       if form.district == nil, let area = programme.area(AreaCode(typed)) { return area.code }
@@ -179,7 +178,9 @@ struct FormReader {
     }
   }
 
-  func occupation(_ faults: inout [FieldFault]) -> (code: OccupationCode, other: String?)? {
+  func occupation(
+    _ programme: Programme, _ faults: inout [FieldFault]
+  ) -> (code: OccupationCode, other: String?)? {
     let typedOther = line(.occupationOther, limit: 60, &faults)
     return read(.occupation, &faults) { (text) throws(FieldFault) in
       let line = try Text.line(text, .occupation, limit: 160)
@@ -251,7 +252,7 @@ struct FormReader {
     }
   }
 
-  func papers(_ faults: inout [FieldFault]) -> [PaperCode] {
+  func papers(_ programme: Programme, _ faults: inout [FieldFault]) -> [PaperCode] {
     let found = read(.papers, &faults) { (text) throws(FieldFault) -> [PaperCode] in
       var codes: [PaperCode] = []
       codes.reserveCapacity(programme.papers.count)
@@ -259,10 +260,10 @@ struct FormReader {
       let bytes = list.utf8.span
       var start = 0
       for place in bytes.indices where FormReader.isBetweenPapers(bytes[place]) {
-        if let code = try paper(start..<place, of: list) { codes.append(code) }
+        if let code = try programme.paper(start..<place, of: list) { codes.append(code) }
         start = place + 1
       }
-      if let code = try paper(start..<list.utf8.count, of: list) { codes.append(code) }
+      if let code = try programme.paper(start..<bytes.count, of: list) { codes.append(code) }
       return codes
     }
     guard let found else { return [] }
@@ -279,22 +280,23 @@ struct FormReader {
     }
   }
 
+}
+
+extension Programme {
   /// The paper that a part of a list names, where that stands in bytes; nil where it says nothing.
-  private func paper(_ range: Range<Int>, of list: String) throws(FieldFault) -> PaperCode? {
+  fileprivate func paper(_ range: Range<Int>, of list: String) throws(FieldFault) -> PaperCode? {
     let bytes = list.utf8.span.extracting(range)
     // The code as the programme writes it, as nearly always; spellings of codes and names beyond.
-    for paper in programme.papers where paper.code.rawValue.utf8.span.isEqual(to: bytes) {
+    for paper in papers where paper.code.rawValue.utf8.span.isEqual(to: bytes) {
       return paper.code
     }
     let start = list.utf8.index(list.startIndex, offsetBy: range.lowerBound)
     let part = list[start..<list.utf8.index(start, offsetBy: range.count)]
     let typed = part.trimmed
-    if let exact = programme.papers.first(where: { $0.code.rawValue == typed }) {
-      return exact.code
-    }
+    if let exact = papers.first(where: { $0.code.rawValue == typed }) { return exact.code }
     let folded = Text.folded(part)
     if folded.isEmpty { return nil }
-    let paper = programme.papers.first {
+    let paper = papers.first {
       Text.folded($0.code.rawValue) == folded || Text.folded($0.name) == folded
     }
     guard let paper else { throw FieldFault(.papers, .unknownPaper(String(typed))) }

@@ -17,7 +17,7 @@ public struct RegisterFile: Hashable, Sendable {
       throw .missingColumns(missing.map(Column.field), line: header.line)
     }
     ignoredColumns = header.ignored
-    rows = header.rows.map { RegisterRow($0, header) }
+    rows = header.rows.map { header.registerRow($0) }
   }
 }
 
@@ -34,32 +34,31 @@ public struct RegisterRow: Hashable, Sendable {
   public init(line: Int, form: Form, note: String? = nil, surplus: RowFault? = nil) {
     (self.line, self.form, self.note, self.surplus) = (line, form, note, surplus)
   }
-
-  fileprivate init(_ row: CSVRow, _ header: TableHeader) {
-    var form = Form()
-    for field in header.fields {
-      let text =
-        field == .nik || field == .kk
-        ? header.number(.field(field), row) : header.text(.field(field), row)
-      if !text.isEmpty { form.texts[field] = text }
-    }
-    if header.has(.birthPlaceAndDate) {
-      let parts = PlaceAndDate(header.text(.birthPlaceAndDate, row))
-      (form.texts[.birthPlace], form.texts[.birthDate]) = (parts.place, parts.date)
-    }
-    if header.has(.neighbourhood) {
-      let parts = Neighbourhood(header.text(.neighbourhood, row))
-      (form.texts[.rt], form.texts[.rw]) = (parts.rt, parts.rw)
-    }
-    let district = header.text(.district, row)
-    form.district = district.isEmpty ? nil : district
-    let note = header.text(.note, row)
-    self.init(
-      line: row.line, form: form, note: note.isEmpty ? nil : note, surplus: header.surplus(row))
-  }
 }
 
 extension TableHeader {
+  fileprivate func registerRow(_ row: CSVRow) -> RegisterRow {
+    var form = Form()
+    for field in fields {
+      let isNumber = field == .nik || field == .kk
+      let cell = isNumber ? number(.field(field), row) : text(.field(field), row)
+      if !cell.isEmpty { form.texts[field] = cell }
+    }
+    if has(.birthPlaceAndDate) {
+      let parts = PlaceAndDate(text(.birthPlaceAndDate, row))
+      (form.texts[.birthPlace], form.texts[.birthDate]) = (parts.place, parts.date)
+    }
+    if has(.neighbourhood) {
+      let parts = Neighbourhood(text(.neighbourhood, row))
+      (form.texts[.rt], form.texts[.rw]) = (parts.rt, parts.rw)
+    }
+    let district = text(.district, row)
+    form.district = district.isEmpty ? nil : district
+    let note = text(.note, row)
+    return RegisterRow(
+      line: row.line, form: form, note: note.isEmpty ? nil : note, surplus: surplus(row))
+  }
+
   fileprivate func covers(_ field: Field) -> Bool {
     has(.field(field)) || field == .birthDate && has(.birthPlaceAndDate)
   }
