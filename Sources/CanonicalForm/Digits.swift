@@ -32,7 +32,7 @@ public enum Digits {
   /// A number of zero or more with zeros before it up to `width`.
   public static func text(_ value: Int, _ width: Int) -> String {
     var beyond = 1
-    // Of numbers that wide, all fit.
+    // Up to 10^18; whatever the number, it fits in more digits than that.
     for _ in 0..<max(0, min(width, 18)) { beyond *= 10 }
     guard value >= 0, value < beyond || width > 18, width > 0 else { return String(value) }
     return String(unsafeUninitializedCapacity: width) { text in

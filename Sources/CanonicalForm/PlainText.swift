@@ -39,6 +39,7 @@ extension Span<UInt8> {
     }
     return at
   }
+
   /// Whether all are printable ASCII and none a quote or a backslash: what stands in quotes as it is.
   var isPlainText: Bool {
     holdsOnly { word in
