@@ -21,18 +21,21 @@ struct SearchArena: Sendable {
 
   /// Hands over the place of every text that has a word, from 0.
   func forEachText(with word: SearchedWord, _ body: (Int) -> Void) {
-    var (at, text) = (0, 0)
-    while let hit = word.first(in: bytes, at..<bytes.count - SearchedWord.padding.count) {
-      while Int(ends[text]) < hit { text += 1 }
-      let end = Int(ends[text])
-      if hit + word.count <= end { body(text) }
-      at = end + 1
+    let ends = ends.span
+    var (text, last) = (0, -1)
+    word.forEachPlace(in: bytes, 0..<bytes.count - SearchedWord.padding.count) { place in
+      while Int(ends[text]) < place { text += 1 }
+      if text != last, place + word.count <= Int(ends[text]) {
+        last = text
+        body(text)
+      }
+      return true
     }
   }
 
   /// Whether the text at a place has a word.
   func hasWord(_ word: SearchedWord, at text: Int) -> Bool {
     let start = text > 0 ? Int(ends[text - 1]) + 1 : 0
-    return word.first(in: bytes, start..<Int(ends[text])) != nil
+    return word.isIn(bytes, start..<Int(ends[text]))
   }
 }

@@ -27,12 +27,20 @@ struct SearchedWord {
   /// How many bytes it has.
   var count: Int { bytes.count }
 
-  /// Where it first begins in a part of a text that has ``padding`` behind it, and ends there too; nil where it does
-  /// not.
-  ///
-  /// Called from within long loops, whose values would take the registers that this one needs.
-  @inline(never)
-  func first(in text: [UInt8], _ range: Range<Int>) -> Int? {
+  /// Whether it stands in a part of a text that has ``padding`` behind it.
+  func isIn(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    var isIn = false
+    forEachPlace(in: text, range) { _ in
+      isIn = true
+      return false
+    }
+    return isIn
+  }
+
+  /// Hands over the places where it begins in a part of a text that has ``padding`` behind it, and ends there too, until
+  /// `body` answers false.
+  @inline(__always)
+  func forEachPlace(in text: [UInt8], _ range: Range<Int>, _ body: (Int) -> Bool) {
     let span = text.span.bytes
     let last = range.upperBound - bytes.count
     var start = range.lowerBound
@@ -51,16 +59,17 @@ struct SearchedWord {
           & SearchedWord.zeros((SearchedWord.eight(span, start + 1) ^ seconds) & hasSecond)
         while hits != 0 {
           let place = start + hits.trailingZeroBitCount / 8
-          guard place <= last else { return nil }
-          if SearchedWord.eight(span, place) & mask == head, isTail(of: text, at: place) {
-            return place
+          guard place <= last else { return }
+          if SearchedWord.eight(span, place) & mask == head, isTail(of: text, at: place),
+            !body(place)
+          {
+            return
           }
           hits &= hits - 1
         }
         start += 8
       } while start < end
     }
-    return nil
   }
 
   /// Whether it begins at none of the 32 places from `start` on, which are looked at as one.

@@ -51,6 +51,7 @@ public enum DeskLoop {
     var terminal = if let opened = terminal.take() { opened } else { try CursesTerminal(options) }
     let sitting = Sitting(
       store, files, admission, language: language, size: terminal.size, fetching: fetching)
+    defer { sitting.saveMemory() }
     if terminal.name != options.name {
       sitting.tell(
         sitting.say(
@@ -84,6 +85,7 @@ public enum DeskLoop {
       sitting.concealWhereDue()
       sitting.settle()
       terminal.show(sitting.frame)
+      sitting.saveMemory()
 
       let draft = sitting.hasUnsavedDraft ? lastKey.milliseconds(leftOf: draftDelay) : nil
       let delays = [

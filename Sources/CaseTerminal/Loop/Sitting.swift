@@ -29,6 +29,8 @@ final class Sitting {
   private let files: DeskFiles
   private var desk: Desk
   private var memory: DeskMemory
+  /// Whether the disk does not have it yet.
+  private var isMemoryNew = false
   private var drafts: [Draft]
   private var openElsewhere: [CaseID: String] = [:]
   /// The last commands that failed and the id under which they were sent: sent again, they are the same.
@@ -232,6 +234,14 @@ extension Sitting {
     save(draft)
   }
 
+  /// Puts on the disk what the desk remembers for the officer; behind the frame, for nobody waits for it.
+  func saveMemory() {
+    guard isMemoryNew else { return }
+    isMemoryNew = false
+    // A convenience: a store that cannot be written says so when something matters.
+    try? files.remember(memory)
+  }
+
   private func save(_ draft: Draft) {
     do throws(SystemFailure) {
       try files.save(draft)
@@ -271,8 +281,7 @@ extension Sitting {
       case .removeDraft(let id): remove(id)
       case .remember(let memory):
         self.memory = memory
-        // A convenience: a store that cannot be written says so when something matters.
-        try? files.remember(memory)
+        isMemoryNew = true
       case .claim(let id): try? files.claim(id)
       case .view(let moment): answer(view(moment))
       case .export(let export): answer(write(export))
