@@ -1,41 +1,49 @@
 internal import CanonicalForm
 
-/// Folded texts one behind the other, which are looked through as one.
+/// Folded texts one behind the other, which are looked through as one, eight bytes at a time.
 struct SearchArena: Sendable {
-  /// Behind every text stands a zero, which is in no word.
+  /// Behind every text stand zeros, which are in no word, up to a whole number of eights.
   private var bytes: [UInt8] = []
-  /// Where each text ends.
-  private var ends: [UInt32] = []
+  /// Of each eight bytes the text to which they belong.
+  private var owners: [UInt32] = []
+  /// With which eight each text begins, and behind the last one where it ends.
+  private var starts: [UInt32] = [0]
 
-  var count: Int { ends.count }
+  var count: Int { starts.count - 1 }
 
   /// Adds the text that `write` appends to what is there.
   mutating func append(_ write: (inout [UInt8]) -> Void) {
     write(&bytes)
-    ends.append(UInt32(clamping: bytes.count))
-    bytes.append(0)
+    repeat { bytes.append(0) } while bytes.count % 8 != 0
+    let eights = bytes.count / 8 - owners.count
+    owners.append(contentsOf: repeatElement(UInt32(clamping: count), count: eights))
+    starts.append(UInt32(clamping: owners.count))
   }
 
   /// Makes ready to be looked through; nothing is added behind.
   mutating func finish() { bytes += SearchedWord.padding }
 
-  /// Hands over the place of every text that has a word, from 0.
-  func forEachText(with word: SearchedWord, _ body: (Int) -> Void) {
-    let ends = ends.span
-    var (text, last) = (0, -1)
-    word.forEachPlace(in: bytes, 0..<bytes.count - SearchedWord.padding.count) { place in
-      while Int(ends[text]) < place { text += 1 }
-      if text != last, place + word.count <= Int(ends[text]) {
-        last = text
-        body(text)
+  /// Marks every text that has a word.
+  func mark(_ word: SearchedWord, in has: inout [Bool]) {
+    let (span, owners) = (bytes.span.bytes, owners.span)
+    var has = has.mutableSpan
+    if word.isShort {
+      // Without a branch: of two letters half of all eights may have one, and nobody can foresee which.
+      for eight in owners.indices {
+        let owner = Int(owners[eight])
+        has[owner] = has[owner] || word.mayBegin(in: span, at: 8 * eight)
       }
-      return true
+    } else {
+      for eight in owners.indices where word.begins(in: span, at: 8 * eight) {
+        has[Int(owners[eight])] = true
+      }
     }
   }
 
   /// Whether the text at a place has a word.
   func hasWord(_ word: SearchedWord, at text: Int) -> Bool {
-    let start = text > 0 ? Int(ends[text - 1]) + 1 : 0
-    return word.isIn(bytes, start..<Int(ends[text]))
+    (starts[text]..<starts[text + 1]).contains { eight in
+      word.begins(in: bytes.span.bytes, at: 8 * Int(eight))
+    }
   }
 }

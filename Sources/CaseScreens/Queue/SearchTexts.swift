@@ -42,7 +42,7 @@ struct SearchTexts: Sendable {
         has[Int(place)] || names.hasWord(part, at: Int(place))
       }
     }
-    names.forEachText(with: part) { has[$0] = true }
+    names.mark(part, in: &has)
     return candidates?.filter { has[Int($0)] }
       ?? (0..<Int32(names.count)).filter { has[Int($0)] }
   }

@@ -24,78 +24,47 @@ struct SearchedWord {
     hasSecond = bytes.count > 1 ? .max : 0
   }
 
-  /// How many bytes it has.
-  var count: Int { bytes.count }
+  /// Whether ``mayBegin(in:at:)`` tells all of it.
+  var isShort: Bool { bytes.count <= 2 }
 
-  /// Whether it stands in a part of a text that has ``padding`` behind it.
-  func isIn(_ text: [UInt8], _ range: Range<Int>) -> Bool {
-    var isIn = false
-    forEachPlace(in: text, range) { _ in
-      isIn = true
-      return false
+  /// Whether its first two bytes stand at one of eight places, with ``padding`` behind the last text.
+  @inline(__always)
+  func mayBegin(in text: RawSpan, at place: Int) -> Bool { beginnings(in: text, at: place) != 0 }
+
+  /// Whether it begins at one of eight places, with ``padding`` behind the last text.
+  @inline(__always)
+  func begins(in text: RawSpan, at place: Int) -> Bool {
+    var found = beginnings(in: text, at: place)
+    while found != 0 {
+      let start = place + found.trailingZeroBitCount / 8
+      if SearchedWord.eight(text, start) & mask == head, isTail(of: text, at: start) { return true }
+      found &= found - 1
     }
-    return isIn
+    return false
   }
 
-  /// Hands over the places where it begins in a part of a text that has ``padding`` behind it, and ends there too, until
-  /// `body` answers false.
+  /// The highest bit of every byte at which its first two stand, and of none before the first of them; of those behind
+  /// it perhaps too.
   @inline(__always)
-  func forEachPlace(in text: [UInt8], _ range: Range<Int>, _ body: (Int) -> Bool) {
-    let span = text.span.bytes
-    let last = range.upperBound - bytes.count
-    var start = range.lowerBound
-    while start <= last {
-      var end = range.upperBound
-      if start + 32 <= end {
-        if isAway(from: span, start) {
-          start += 32
-          continue
-        }
-        end = start + 32
-      }
-      repeat {
-        var hits =
-          SearchedWord.zeros(SearchedWord.eight(span, start) ^ firsts)
-          & SearchedWord.zeros((SearchedWord.eight(span, start + 1) ^ seconds) & hasSecond)
-        while hits != 0 {
-          let place = start + hits.trailingZeroBitCount / 8
-          guard place <= last else { return }
-          if SearchedWord.eight(span, place) & mask == head, isTail(of: text, at: place),
-            !body(place)
-          {
-            return
-          }
-          hits &= hits - 1
-        }
-        start += 8
-      } while start < end
-    }
-  }
-
-  /// Whether it begins at none of the 32 places from `start` on, which are looked at as one.
-  @inline(__always)
-  private func isAway(from span: RawSpan, _ start: Int) -> Bool {
-    // Within bounds, which is checked; no byte has a wrong value.
-    let ones = span.unsafeLoadUnaligned(fromByteOffset: start, as: SIMD4<UInt64>.self)
-    let next = span.unsafeLoadUnaligned(fromByteOffset: start + 1, as: SIMD4<UInt64>.self)
+  private func beginnings(in text: RawSpan, at place: Int) -> UInt64 {
     let differs =
-      ones ^ SIMD4(repeating: firsts)
-      | (next ^ SIMD4(repeating: seconds)) & SIMD4(repeating: hasSecond)
-    let found = (differs &- SIMD4(repeating: SearchedWord.ones)) & ~differs
-    return (found[0] | found[1] | found[2] | found[3]) & (SearchedWord.ones << 7) == 0
+      SearchedWord.eight(text, place) ^ firsts
+      | (SearchedWord.eight(text, place + 1) ^ seconds) & hasSecond
+    return (differs &- SearchedWord.ones) & ~differs & SearchedWord.ones << 7
   }
 
   /// Whether what follows its first eight bytes stands in a text too.
-  private func isTail(of text: [UInt8], at start: Int) -> Bool {
+  private func isTail(of text: RawSpan, at start: Int) -> Bool {
     var place = 8
-    while place < bytes.count, text[start + place] == bytes[place] { place += 1 }
+    while place < bytes.count, start + place < text.byteCount,
+      text.unsafeLoad(fromByteOffset: start + place, as: UInt8.self) == bytes[place]
+    {
+      place += 1
+    }
     return place >= bytes.count
   }
 
   private static let ones: UInt64 = 0x0101_0101_0101_0101
-
-  /// The highest bit of every byte that is zero, and of none before the first of them; of those behind it perhaps too.
-  private static func zeros(_ eight: UInt64) -> UInt64 { (eight &- ones) & ~eight & (ones << 7) }
 
   /// The eight bytes from a place on, the first one lowest.
   private static func eight(_ span: RawSpan, _ start: Int) -> UInt64 {

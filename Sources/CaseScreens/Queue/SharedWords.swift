@@ -13,9 +13,9 @@ struct SharedWords {
     /// Hands over the places of those who have a word that begins with another, which has a space before it; of some
     /// of them more than once.
     func forEachPlace(of start: SearchedWord, _ body: (Int32) -> Void) {
-      words.forEachText(with: start) { entry in
-        for place in places[entry] { body(place) }
-      }
+      var has = [Bool](repeating: false, count: words.count)
+      words.mark(start, in: &has)
+      for entry in has.indices where has[entry] { places[entry].forEach(body) }
     }
   }
 
