@@ -8,7 +8,8 @@ struct MomentBytesTests {
     "2024-02-29T09:10:11.907Z", "1899-09-30T19:08:07.060Z",
   ]
 
-  @Test("With any byte at any place they are read as from a text, or not at all", arguments: moments)
+  @Test(
+    "With any byte at any place they are read as from a text, or not at all", arguments: moments)
   func everyByte(_ moment: String) {
     for place in 0..<24 {
       for byte in UInt8.min...UInt8.max {
