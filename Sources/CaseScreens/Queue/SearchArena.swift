@@ -25,16 +25,17 @@ struct SearchArena: Sendable {
 
   /// Marks every text that has a word.
   func mark(_ word: SearchedWord, in has: inout [Bool]) {
+    requireFinished()
     let (span, owners) = (bytes.span.bytes, owners.span)
     var has = has.mutableSpan
     if word.isShort {
       // Without a branch: of two letters half of all eights may have one, and nobody can foresee which.
       for eight in owners.indices {
         let owner = Int(owners[eight])
-        has[owner] = has[owner] || word.mayBegin(in: span, at: 8 * eight)
+        has[owner] = has[owner] || word.mayBegin(in: span, at: 8 &* eight)
       }
     } else {
-      for eight in owners.indices where word.begins(in: span, at: 8 * eight) {
+      for eight in owners.indices where word.begins(in: span, at: 8 &* eight) {
         has[Int(owners[eight])] = true
       }
     }
@@ -42,8 +43,15 @@ struct SearchArena: Sendable {
 
   /// Whether the text at a place has a word.
   func hasWord(_ word: SearchedWord, at text: Int) -> Bool {
-    (starts[text]..<starts[text + 1]).contains { eight in
+    requireFinished()
+    return (starts[text]..<starts[text + 1]).contains { eight in
       word.begins(in: bytes.span.bytes, at: 8 * Int(eight))
     }
+  }
+
+  private func requireFinished() {
+    precondition(
+      bytes.count >= 8 * owners.count + SearchedWord.padding.count,
+      "texts are looked through when all are there")
   }
 }

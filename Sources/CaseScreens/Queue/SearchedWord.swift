@@ -27,11 +27,11 @@ struct SearchedWord {
   /// Whether ``mayBegin(in:at:)`` tells all of it.
   var isShort: Bool { bytes.count <= 2 }
 
-  /// Whether its first two bytes stand at one of eight places, with ``padding`` behind the last text.
+  /// Whether its first two bytes stand at one of eight places, behind which there must be ``padding``.
   @inline(__always)
   func mayBegin(in text: RawSpan, at place: Int) -> Bool { beginnings(in: text, at: place) != 0 }
 
-  /// Whether it begins at one of eight places, with ``padding`` behind the last text.
+  /// Whether it begins at one of eight places, behind which there must be ``padding``.
   @inline(__always)
   func begins(in text: RawSpan, at place: Int) -> Bool {
     var found = beginnings(in: text, at: place)
@@ -47,9 +47,11 @@ struct SearchedWord {
   /// it perhaps too.
   @inline(__always)
   private func beginnings(in text: RawSpan, at place: Int) -> UInt64 {
+    // Nobody asks for a place behind which there is no padding: to check it twice for every eight took a third of all.
+    let ones = text.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
+    let next = text.unsafeLoadUnaligned(fromUncheckedByteOffset: place &+ 1, as: UInt64.self)
     let differs =
-      SearchedWord.eight(text, place) ^ firsts
-      | (SearchedWord.eight(text, place + 1) ^ seconds) & hasSecond
+      UInt64(littleEndian: ones) ^ firsts | (UInt64(littleEndian: next) ^ seconds) & hasSecond
     return (differs &- SearchedWord.ones) & ~differs & SearchedWord.ones << 7
   }
 
