@@ -32,7 +32,9 @@ struct SearchArena: Sendable {
       // Without a branch: of two letters half of all eights may have one, and nobody can foresee which.
       for eight in owners.indices {
         let owner = Int(owners[eight])
-        has[owner] = has[owner] || word.mayBegin(in: span, at: 8 &* eight)
+        let marks: UInt8 =
+          (has[owner] ? 1 : 0) | (word.mayBegin(in: span, at: 8 &* eight) ? 1 : 0)
+        has[owner] = marks != 0
       }
     } else {
       for eight in owners.indices where word.begins(in: span, at: 8 &* eight) {
