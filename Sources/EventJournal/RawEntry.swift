@@ -50,7 +50,7 @@ public struct RawEntry {
     var cursor = JSONCursor(at: 0)
     guard cursor.pass(#"{"n":"#, in: bytes), let number = cursor.number(in: bytes),
       number == head.number + 1, cursor.pass(#","at":"#, in: bytes),
-      let moment = cursor.plainString(in: bytes), let at = Instant(bytes.extracting(moment)),
+      let at = cursor.instant(in: bytes),
       head.at.map({ $0 <= at }) ?? true, cursor.pass(#","id":"#, in: bytes),
       let id = cursor.plainString(in: bytes), cursor.pass(#","by":"#, in: bytes),
       let by = cursor.plainString(in: bytes)

@@ -15,7 +15,7 @@ struct FieldTextsTests {
       texts[field] = text
       dictionary[field] = text
       #expect(texts == FieldTexts(dictionary))
-      #expect(texts.count == dictionary.count)
+      #expect(texts.values.count == dictionary.count)
       #expect(texts.values == Field.allCases.compactMap { dictionary[$0] })
       #expect(Field.allCases.allSatisfy { texts[$0] == dictionary[$0] })
     }

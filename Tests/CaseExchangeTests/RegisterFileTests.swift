@@ -60,7 +60,7 @@ struct RegisterFileTests {
     let cells = columns.indices.map { "x\($0)" }.joined(separator: ";")
     let file = try register("\(titles)\n\(cells)\n")
     #expect(file.ignoredColumns.isEmpty)
-    #expect(file.rows.first?.form.texts.count == Field.allCases.count)
+    #expect(file.rows.first?.form.texts.values.count == Field.allCases.count)
     #expect(file.rows.first?.form.district != nil)
     #expect(file.rows.first?.note != nil)
   }

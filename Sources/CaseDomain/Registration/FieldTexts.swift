@@ -25,9 +25,6 @@ public struct FieldTexts: Hashable, Sendable, ExpressibleByDictionaryLiteral {
   /// The texts in the order of the fields.
   public var values: [String] { texts.indices.filter(has).map { texts[$0] } }
 
-  /// How many fields have one.
-  public var count: Int { present.nonzeroBitCount }
-
   /// Takes the texts of another form over its own.
   public mutating func merge(_ other: FieldTexts) {
     for place in texts.indices where other.has(place) { texts[place] = other.texts[place] }

@@ -66,23 +66,5 @@ public struct CaseRow: CaseSummary, Sendable {
 
 extension Field {
   /// The bit of the field among those that are filled.
-  var bit: UInt16 {
-    switch self {
-    case .nik: 1 << 0
-    case .name: 1 << 1
-    case .birthPlace: 1 << 2
-    case .birthDate: 1 << 3
-    case .sex: 1 << 4
-    case .address: 1 << 5
-    case .rt: 1 << 6
-    case .rw: 1 << 7
-    case .area: 1 << 8
-    case .occupation: 1 << 9
-    case .occupationOther: 1 << 10
-    case .phone: 1 << 11
-    case .kk: 1 << 12
-    case .motherName: 1 << 13
-    case .papers: 1 << 14
-    }
-  }
+  var bit: UInt16 { 1 << UInt16(place) }
 }

@@ -44,6 +44,7 @@ public struct Cell: Hashable, Sendable {
     letter >= 0x20 && letter < 0x7F && marks.first == 0 ? UInt8(truncatingIfNeeded: letter) : nil
   }
 
+  /// Whether it is the right half of a wide letter.
   public var isCovered: Bool { letter == 0 }
 
   /// Adds a mark to the letter; false, and nothing is added, where it has as many as a terminal takes.
