@@ -6,8 +6,9 @@ extension Journal {
   /// - Parameters:
   ///   - holder: Who is named to those who wait.
   ///   - wait: How long to wait for others; they hold the lock for milliseconds.
-  ///   - apply: Gets the entries that others added since the last time. The entry that is added here is
-  ///     returned and not passed to it.
+  ///   - scan: Is first handed the entries that others added since the last time, with their events as bytes;
+  ///     what it takes, all of an entry or nothing, is not decoded.
+  ///   - apply: Gets those that are decoded. The entry that is added here is returned and not passed to it.
   ///   - decide: Answers the entry to add, at or after the head's time, and what the caller wants back.
   /// - Returns: The entry as every reader will see it; it is then on the disk.
   /// - Throws: ``JournalError/notSaved(_:)`` if nothing was added; ``JournalError/notDurable(_:)`` if
@@ -17,44 +18,23 @@ extension Journal {
   ///   ``JournalError/remote(path:system:)``, ``JournalError/tooLarge(bytes:events:)`` and what
   ///   ``catchUp(_:)`` throws.
   public func transaction<Result>(
-    holder: String, wait: Duration = .seconds(5), apply: (Entry<Event>) -> Void,
-    decide: (Head) -> (EntryDraft<Event>?, Result)
+    holder: String, wait: Duration = .seconds(5), scan: (RawEntry) -> Bool = { _ in false },
+    apply: (Entry<Event>) -> Void, decide: (Head) -> (EntryDraft<Event>?, Result)
   ) throws(JournalError) -> (Entry<Event>?, Result) {
     try refuseRemote()
     // What others write while one waits for them is read then: they do not wait for that in their turn.
-    return try locked(
-      holder: holder, wait: wait, meanwhile: { () throws(JournalError) in try catchUp(apply) }
+    return try inTurn(
+      holder: holder, wait: wait,
+      meanwhile: { () throws(JournalError) in try catchUp(scan: scan, apply) }
     ) { turn throws(JournalError) in
       if try turn.lock.isPoisoned() { throw .poisoned }
-      try catchUp(apply)
-      try enterUnbegunSegment()
-      try refuseWhatWasNotKept()
-      try verifyInterruption(&turn)
+      try catchUp(scan: scan, apply)
+      if try hasUnfinishedWork(turn) { try finishWork(&turn, scan, apply) }
       if reader.isNewer { throw .newerVersion(writtenBy: reader.program) }
-      try sealTail(&turn, apply)
-      try resumeErasure(turn)
       let (draft, result) = decide(reader.head)
       guard let draft else { return (nil, result) }
       return (try append(draft, &turn), result)
     }
-  }
-
-  /// The same for a decision that may fail; nothing is then added.
-  ///
-  /// - Throws: ``JournalError``, or what `decide` throws.
-  public func transaction<Result, Failure: Error>(
-    holder: String, wait: Duration = .seconds(5), apply: (Entry<Event>) -> Void,
-    decide: (Head) throws(Failure) -> (EntryDraft<Event>?, Result)
-  ) throws -> (Entry<Event>?, Result) {
-    let (entry, outcome) = try transaction(holder: holder, wait: wait, apply: apply) { head in
-      do throws(Failure) {
-        let (draft, result) = try decide(head)
-        return (draft, Swift.Result<Result, Failure>.success(result))
-      } catch {
-        return (nil, .failure(error))
-      }
-    }
-    return (entry, try outcome.get())
   }
 }
 
@@ -67,24 +47,54 @@ struct AppendedSegment {
 /// One turn at the lock.
 struct Turn {
   let lock: StoreLock
-  let held: StoreLock.Held
+  var held: StoreLock.Held
   /// Whether what stands in the lock file must be left for the next holder: a tail that nobody has compared
   /// with the disk, or a disk that refused even the poison mark.
-  var keepsRecord: Bool
+  var keepsRecord = false
 }
 
 extension Journal {
-  /// Runs `body` while nobody else writes.
-  func locked<Result>(
-    holder: String, wait: Duration = .seconds(5),
-    meanwhile: () throws(JournalError) -> Void = {},
+  /// Runs `body` while nobody else decides; to write it also needs ``beginWriting(_:)``.
+  private func inTurn<Result>(
+    holder: String, wait: Duration, meanwhile: () throws(JournalError) -> Void = {},
     _ body: (inout Turn) throws(JournalError) -> Result
   ) throws(JournalError) -> Result {
     let lock = try openLock()
-    let held = try lock.acquire(holder: holder, wait: wait, meanwhile: meanwhile)
-    var turn = Turn(lock: lock, held: held, keepsRecord: held.interrupted != nil)
-    defer { lock.release(held, keepingRecord: turn.keepsRecord) }
+    let held = try lock.takeTurn(holder: holder, wait: wait, meanwhile: meanwhile)
+    var turn = Turn(lock: lock, held: held)
+    defer { turn.lock.release(turn.held, keepingRecord: turn.keepsRecord) }
     return try body(&turn)
+  }
+
+  /// Runs `body` while nobody else decides or writes.
+  func locked<Result>(
+    holder: String, wait: Duration = .seconds(5),
+    _ body: (inout Turn) throws(JournalError) -> Result
+  ) throws(JournalError) -> Result {
+    try inTurn(holder: holder, wait: wait) { turn throws(JournalError) in
+      try beginWriting(&turn)
+      return try body(&turn)
+    }
+  }
+
+  /// Waits until what the one before wrote is on the disk.
+  private func beginWriting(_ turn: inout Turn) throws(JournalError) {
+    guard !turn.held.mayWrite else { return }
+    try turn.lock.beginWriting(&turn.held)
+    turn.keepsRecord = turn.held.interrupted != nil
+  }
+
+  /// The same after a decision, which still holds then.
+  ///
+  /// - Throws: ``JournalError/superseded`` where a program that knows of no turns has written meanwhile.
+  private func beginWritingDecided(_ turn: inout Turn) throws(JournalError) {
+    guard !turn.held.mayWrite else { return }
+    try beginWriting(&turn)
+    if try turn.lock.isPoisoned() { throw .poisoned }
+    guard try currentSize() == seen,
+      try files.statusIfPresent(paths.segment(reader.head.segment + 1)) == nil
+    else { throw .superseded }
+    try verifyInterruption(&turn)
   }
 
   private func openLock() throws(JournalError) -> StoreLock {
@@ -99,6 +109,27 @@ extension Journal {
     // Where it was not remote once it never is.
     guard lock == nil else { return }
     try paths.refuseRemote(in: files)
+  }
+
+  /// Whether somebody left what must be put right before anything is decided.
+  private func hasUnfinishedWork(_ turn: Turn) throws(JournalError) -> Bool {
+    if reader.tail != .none || poisoned != nil || hasUnbegunSegment { return true }
+    return try turn.lock.isErasing()
+  }
+
+  /// Puts right what somebody left unfinished.
+  private func finishWork(
+    _ turn: inout Turn, _ scan: (RawEntry) -> Bool, _ apply: (Entry<Event>) -> Void
+  ) throws(JournalError) {
+    try beginWriting(&turn)
+    if try turn.lock.isPoisoned() { throw .poisoned }
+    try catchUp(scan: scan, apply)
+    try enterUnbegunSegment()
+    try refuseWhatWasNotKept()
+    try verifyInterruption(&turn)
+    if reader.isNewer { throw .newerVersion(writtenBy: reader.program) }
+    try sealTail(&turn, apply)
+    try resumeErasure(turn)
   }
 
   /// Refuses to write on where this process knows of bytes that the disk did not keep, until a repair has
@@ -160,7 +191,10 @@ extension Journal {
       throw .tooLarge(bytes: 0, events: draft.events.count)
     }
     // Only behind an entry: a segment that holds torn bytes alone is yet to be begun.
-    if reader.segmentStart == nil, reader.head.end >= segmentLimit { try makeNextSegment(&turn) }
+    if reader.segmentStart == nil, reader.head.end >= segmentLimit {
+      try beginWritingDecided(&turn)
+      try makeNextSegment(&turn)
+    }
     let encoded = EncodedEntry(
       draft, after: reader.head, segmentStart: reader.segmentStart, salt: salt)
     let bytes = encoded.bytes
@@ -169,9 +203,10 @@ extension Journal {
     }
     let decoded: DecodedEntry<Event> = encoded.decoded(after: reader.head, line: reader.line)
     let erases = draft.events.contains { $0.erasure != nil }
+    try beginWritingDecided(&turn)
     let file = try fileToAppendTo(&turn)
     if erases { try prepareErasure(turn) }
-    try write(bytes, to: file, &turn)
+    try write(bytes, to: file, &turn, endingTurn: !erases)
     advance(to: decoded, behind: reader.head.end + bytes.count)
     if erases { try finishErasure(turn) }
     return decoded.entry
@@ -220,11 +255,15 @@ extension Journal {
   /// Appends bytes with one call and returns once they are on the disk; the rest of a short write is not
   /// tried, because the next writer seals it.
   ///
+  /// With `endingTurn` the next one may decide while the disk is waited for, which is nearly all of the time.
+  ///
   /// Only where nothing but the newline is missing it is written at once: the entry would count as soon
   /// as anybody adds it.
   /// - Throws: ``JournalError/notSaved(_:)``, or ``JournalError/notDurable(_:)`` where even that newline
   ///   cannot be written, for then the next writer commits the entry, or the disk does not keep it.
-  func write(_ bytes: [UInt8], to file: OpenFile, _ turn: inout Turn) throws(JournalError) {
+  func write(
+    _ bytes: [UInt8], to file: OpenFile, _ turn: inout Turn, endingTurn: Bool = false
+  ) throws(JournalError) {
     let place = WritePlace(
       entry: reader.head.number + 1, segment: reader.head.segment, from: reader.head.end)
     turn.lock.note(turn.held, syncing: place)
@@ -243,6 +282,7 @@ extension Journal {
         throw .notDurable(error)
       }
     }
+    if endingTurn { turn.lock.endTurn(&turn.held) }
     try synchronize(file, place, &turn)
   }
 

@@ -19,6 +19,8 @@ public final class Journal<Event: JournalEvent> {
   private(set) var reader: EntryReader<Event>
   /// How far the segment was read, torn tail included, in bytes.
   private(set) var seen = 0
+  /// Whether there is a segment behind that which is read, and no entry begins it.
+  private(set) var hasUnbegunSegment = false
   /// How many bytes of the journal were read or written since the beginning, or since the snapshot.
   var bytesRead = 0
   /// Opened with the first transaction, so that a reader needs no right to write.
@@ -147,6 +149,7 @@ extension Journal {
   /// there is no such entry and there must be.
   func nextSegment() throws(JournalError) -> (file: OpenFile, start: SegmentStart?)? {
     let number = reader.head.segment + 1
+    hasUnbegunSegment = false
     // Asked first: nearly always there is none, and to open a file costs more.
     guard try files.statusIfPresent(paths.segment(number)) != nil else { return nil }
     let file = try paths.openSegment(number, in: files)
@@ -166,6 +169,7 @@ extension Journal {
       throw error
     }
     files.close(file)
+    hasUnbegunSegment = true
     return nil
   }
 

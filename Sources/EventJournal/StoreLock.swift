@@ -3,9 +3,12 @@ import SystemFiles
 
 /// The lock of a store: a file that one transaction at a time has locked, and what is written in it.
 ///
+/// It is two locks: the turn, for which all wait in a row, and the right to write. Who has the turn reads and decides
+/// while the one before still waits for the disk, and needs both to write.
+///
 /// The file has parts of fixed length, filled with spaces, so that writing over them never needs new room on
-/// the disk and never changes its length: who holds the lock, the poison mark, and the mark of an erasure
-/// that is under way.
+/// the disk and never changes its length: who writes, the poison mark, the mark of an erasure that is under way,
+/// and who has the turn, or had it last.
 struct StoreLock {
   private let file: OpenFile
   private let files: any FileSystem
@@ -29,37 +32,39 @@ struct StoreLock {
 // MARK: - Taking it
 
 extension StoreLock {
-  /// The lock while it is held.
+  /// The lock while it is held: the turn first, then the right to write too, in the end perhaps that alone.
   struct Held {
     fileprivate let signals: HeldSignals
     let holder: LockHolder
-    /// What the holder before was synchronising when it ended without a word: nobody knows whether the disk
+    /// Until when to wait for the right to write.
+    fileprivate let end: ContinuousClock.Instant
+    fileprivate var hasTurn = true
+    fileprivate(set) var mayWrite = false
+    /// What the writer before was synchronising when it ended without a word: nobody knows whether the disk
     /// has refused it.
-    let interrupted: WritePlace?
+    fileprivate(set) var interrupted: WritePlace?
   }
 
-  /// Takes the lock and writes down who has it; the signals that would stop the process are held back
-  /// until ``release(_:)``.
+  /// Waits in a row for the turn, and writes down who has it; the signals that would stop the process are held back
+  /// until ``release(_:keepingRecord:)``.
   ///
-  /// `meanwhile` is called again and again as long as somebody else has it.
+  /// `meanwhile` is called now and then as long as somebody else has it.
   /// - Throws: ``JournalError/busy(holder:)`` after `wait`, ``JournalError/replaced(path:)`` if somebody
   ///   renamed the file and made another; what `meanwhile` throws.
-  func acquire(
+  func takeTurn(
     holder: String, wait: Duration, meanwhile: () throws(JournalError) -> Void = {}
   ) throws(JournalError) -> Held {
-    let start = ContinuousClock.now
+    let end = ContinuousClock.now + wait
+    var left = wait
     while true {
-      // Before the lock is taken: a signal in between would stop the process with it.
+      // Before the lock is taken: a signal in between would stop the process with it. They come through now and then.
       let signals = HeldSignals()
       do throws(JournalError) {
-        if try isTaken() {
-          let before = try record(.holder)
+        if try isTurnTaken(waiting: min(left, .milliseconds(50))) {
           let own = LockHolder(
             name: holder, process: Int(HostIdentity.process), since: HostClock.now())
-          let interrupted = before.flatMap { WritePlace($0, under: "syncing") }
-          // Until it is known what became of that, the record must not be lost.
-          if interrupted == nil { write(StoreLock.record(of: own), to: .holder) }
-          return Held(signals: signals, holder: own, interrupted: interrupted)
+          write(StoreLock.record(of: own), to: .turn)
+          return Held(signals: signals, holder: own, end: end)
         }
       } catch {
         signals.release()
@@ -67,51 +72,81 @@ extension StoreLock {
       }
       signals.release()
       try meanwhile()
-      let waited = ContinuousClock.now - start
-      guard waited < wait else { throw .busy(holder: holderOnFile()) }
-      HostClock.sleep(min(StoreLock.pause(after: waited), wait - waited))
+      left = end - .now
+      guard left > .zero else { throw .busy(holder: named(in: .writer) ?? named(in: .turn)) }
     }
   }
 
-  /// How long to sleep before the next attempt, a part of the time already waited: who waits for others that each hold
-  /// the lock for less than a millisecond sleeps through few of their turns, who waits for an import wakes seldom.
-  private static func pause(after waited: Duration) -> Duration {
-    min(max(waited / 16, .microseconds(100)), .milliseconds(50))
+  private func isTurnTaken(waiting wait: Duration) throws(JournalError) -> Bool {
+    guard try isTaken(.turn, waiting: wait) else { return false }
+    do throws(JournalError) {
+      try requireName()
+      return true
+    } catch {
+      files.unlock(file, .turn)
+      throw error
+    }
+  }
+
+  private func isTaken(_ lock: FileLock, waiting wait: Duration) throws(JournalError) -> Bool {
+    try attempt { () throws(SystemFailure) in try files.lock(file, lock, wait: wait) }
+  }
+
+  /// Makes sure that the file is the one everybody else locks.
+  private func requireName() throws(JournalError) {
+    let isSame: Bool
+    do throws(SystemFailure) {
+      isSame = try files.status(at: file.path).isSameFile(as: files.status(of: file))
+    } catch {
+      throw error.isMissing ? .missing(path: file.path) : .system(error)
+    }
+    guard isSame else { throw .replaced(path: file.path) }
+  }
+
+  /// Waits until the one before has written, and may then write; who may already goes on.
+  ///
+  /// - Throws: ``JournalError/busy(holder:)`` where the time to wait is over, ``JournalError/poisoned``.
+  func beginWriting(_ held: inout Held) throws(JournalError) {
+    guard !held.mayWrite else { return }
+    guard try isTaken(.whole, waiting: max(.zero, held.end - .now)) else {
+      throw .busy(holder: named(in: .writer))
+    }
+    do throws(JournalError) {
+      held.interrupted = try record(.writer).flatMap { WritePlace($0, under: "syncing") }
+    } catch {
+      // What could not be read must not be written over.
+      files.unlock(file)
+      throw error
+    }
+    held.mayWrite = true
   }
 
   /// Writes down what is about to be synchronised: whoever finds this later knows that the holder ended in
   /// the middle of it.
   func note(_ held: Held, syncing place: WritePlace?) {
-    write(StoreLock.record(of: held.holder, syncing: place), to: .holder)
+    write(StoreLock.record(of: held.holder, syncing: place), to: .writer)
+  }
+
+  /// Lets the next one decide, on what is written and perhaps not yet on the disk.
+  func endTurn(_ held: inout Held) {
+    guard held.hasTurn else { return }
+    held.hasTurn = false
+    files.unlock(file, .turn)
   }
 
   /// Lets the lock go; `keepingRecord` where what it says must be found by the next holder.
   func release(_ held: Held, keepingRecord: Bool = false) {
-    if !keepingRecord { write(StoreLock.part([]), to: .holder) }
-    files.unlock(file)
+    if held.mayWrite {
+      if !keepingRecord { write(StoreLock.part([]), to: .writer) }
+      files.unlock(file)
+    }
+    var held = held
+    endTurn(&held)
     held.signals.release()
   }
 
-  /// Takes the lock if it is free, and makes sure that it is the one everybody else takes.
-  private func isTaken() throws(JournalError) -> Bool {
-    do throws(SystemFailure) {
-      guard try files.lock(file) else { return false }
-    } catch {
-      throw .system(error)
-    }
-    do throws(SystemFailure) {
-      let named = try files.status(at: file.path)
-      if named.isSameFile(as: try files.status(of: file)) { return true }
-    } catch {
-      files.unlock(file)
-      throw error.isMissing ? .missing(path: file.path) : .system(error)
-    }
-    files.unlock(file)
-    throw .replaced(path: file.path)
-  }
-
-  private func holderOnFile() -> LockHolder? {
-    guard let fields = (try? record(.holder)) ?? nil, let name = fields["holder"]?.string,
+  private func named(in part: Part) -> LockHolder? {
+    guard let fields = (try? record(part)) ?? nil, let name = fields["holder"]?.string,
       let process = fields["pid"]?.int, let since = fields["since"]?.string.flatMap(Instant.init)
     else { return nil }
     return LockHolder(name: name, process: process, since: since)
@@ -229,7 +264,7 @@ extension StoreLock {
 
 extension StoreLock {
   private enum Part: Int, CaseIterable {
-    case holder, poison, erasing
+    case writer, poison, erasing, turn
 
     var offset: Int { rawValue * StoreLock.partLength }
   }

@@ -37,10 +37,11 @@ public protocol FileSystem: Sendable {
   /// Returns once the names in the folder are on the disk (`fsync`).
   func synchronizeFolder(_ path: String) throws(SystemFailure)
 
-  /// Takes the file's exclusive lock without waiting; false if another open file has it.
-  func lock(_ file: OpenFile) throws(SystemFailure) -> Bool
+  /// Takes one of the file's exclusive locks, waiting at most so long, in the order of those who ask; false if another
+  /// open file has it still.
+  func lock(_ file: OpenFile, _ lock: FileLock, wait: Duration) throws(SystemFailure) -> Bool
 
-  func unlock(_ file: OpenFile)
+  func unlock(_ file: OpenFile, _ lock: FileLock)
 
   func status(of file: OpenFile) throws(SystemFailure) -> FileStatus
 
@@ -67,6 +68,23 @@ public protocol FileSystem: Sendable {
   /// The name of the file system (`nfs4`, `cifs`, `fuse.sshfs`) where the path lies on another machine, or
   /// nobody can tell, so that neither locks nor synchronisation can be relied on; nil for a disk of this one.
   func remoteSystem(of path: String) throws(SystemFailure) -> String?
+}
+
+extension FileSystem {
+  /// Takes the lock of the whole file without waiting; false if another open file has it.
+  public func lock(_ file: OpenFile) throws(SystemFailure) -> Bool {
+    try lock(file, .whole, wait: .zero)
+  }
+
+  public func unlock(_ file: OpenFile) { unlock(file, .whole) }
+}
+
+/// The locks of a file, which know nothing of each other; each belongs to who opened the file, and ends with the process.
+public enum FileLock: Hashable, Sendable {
+  /// Of the whole file (`flock`).
+  case whole
+  /// Of the turn to work towards something for which the lock of the whole is needed in the end (`F_OFD_SETLK`).
+  case turn
 }
 
 /// What a file is opened for.

@@ -1,3 +1,4 @@
+internal import CProcess
 import Glibc
 
 /// The files of this machine.
@@ -58,17 +59,21 @@ public struct HostFileSystem: FileSystem {
     _ = try uninterrupted("fsync", path) { fsync(descriptor) }
   }
 
-  public func lock(_ file: OpenFile) throws(SystemFailure) -> Bool {
-    do {
-      _ = try uninterrupted("flock", file.path) { flock(file.descriptor, LOCK_EX | LOCK_NB) }
-      return true
-    } catch {
-      if error.code == EWOULDBLOCK { return false }
-      throw error
+  public func lock(
+    _ file: OpenFile, _ lock: FileLock, wait: Duration
+  ) throws(SystemFailure) -> Bool {
+    let (seconds, attoseconds) = wait.components
+    let nanoseconds = seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+    switch cprocess_lock(file.descriptor, lock.byte, nanoseconds) {
+    case 1: return true
+    case 0: return false
+    default: throw .last(lock == .whole ? "flock" : "fcntl", file.path)
     }
   }
 
-  public func unlock(_ file: OpenFile) { _ = flock(file.descriptor, LOCK_UN) }
+  public func unlock(_ file: OpenFile, _ lock: FileLock) {
+    cprocess_unlock(file.descriptor, lock.byte)
+  }
 
   public func status(of file: OpenFile) throws(SystemFailure) -> FileStatus {
     var status = stat()
@@ -134,6 +139,15 @@ public struct HostFileSystem: FileSystem {
       if result >= 0 { return result }
       let failure = SystemFailure.last(call, path)
       if !failure.isInterrupted { throw failure }
+    }
+  }
+}
+
+extension FileLock {
+  fileprivate var byte: Int32 {
+    switch self {
+    case .whole: -1
+    case .turn: 0
     }
   }
 }

@@ -82,9 +82,11 @@ final class FaultyFileSystem: FileSystem {
     try host.synchronizeFolder(path)
   }
 
-  func lock(_ file: OpenFile) throws(SystemFailure) -> Bool { try host.lock(file) }
+  func lock(_ file: OpenFile, _ lock: FileLock, wait: Duration) throws(SystemFailure) -> Bool {
+    try host.lock(file, lock, wait: wait)
+  }
 
-  func unlock(_ file: OpenFile) { host.unlock(file) }
+  func unlock(_ file: OpenFile, _ lock: FileLock) { host.unlock(file, lock) }
 
   func status(of file: OpenFile) throws(SystemFailure) -> FileStatus { try host.status(of: file) }
 

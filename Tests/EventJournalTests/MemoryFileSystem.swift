@@ -31,7 +31,7 @@ final class MemoryFileSystem: FileSystem {
     var contents: [UInt64: [UInt8]] = [:]
     var open: [Int32: UInt64] = [:]
     var positions: [Int32: Int] = [:]
-    var locks: [UInt64: Int32] = [:]
+    var locks: [FileLock: [UInt64: Int32]] = [:]
     var next: UInt64 = 3
     var faults = Faults()
     var writes = 0
@@ -47,6 +47,8 @@ final class MemoryFileSystem: FileSystem {
   }
 
   private let state = Mutex(State())
+  /// What others do while an `fdatasync` takes its time; for a test of one thread.
+  nonisolated(unsafe) var whileSynchronizing: (() -> Void)?
 
   /// A store whose journal has these bytes.
   static func store(_ bytes: [UInt8]) -> MemoryFileSystem {
@@ -108,7 +110,7 @@ final class MemoryFileSystem: FileSystem {
   }
 
   func close(_ file: OpenFile) {
-    unlock(file)
+    for lock in [FileLock.whole, .turn] { unlock(file, lock) }
     state.withLock { $0.open[file.descriptor] = nil }
   }
 
@@ -165,6 +167,9 @@ final class MemoryFileSystem: FileSystem {
   }
 
   func synchronize(_ file: OpenFile) throws(SystemFailure) {
+    let others = whileSynchronizing
+    whileSynchronizing = nil
+    others?()
     let code: Int32? = state.withLock { state in
       guard !state.faults.synchronizations.isEmpty else { return nil }
       if state.faults.losing, let inode = state.open[file.descriptor] {
@@ -177,20 +182,20 @@ final class MemoryFileSystem: FileSystem {
 
   func synchronizeFolder(_ path: String) throws(SystemFailure) {}
 
-  func lock(_ file: OpenFile) throws(SystemFailure) -> Bool {
+  func lock(_ file: OpenFile, _ lock: FileLock, wait: Duration) throws(SystemFailure) -> Bool {
     state.withLock { state in
       guard let inode = state.open[file.descriptor] else { return false }
-      guard state.locks[inode] ?? file.descriptor == file.descriptor else { return false }
-      state.locks[inode] = file.descriptor
+      guard state.locks[lock]?[inode] ?? file.descriptor == file.descriptor else { return false }
+      state.locks[lock, default: [:]][inode] = file.descriptor
       return true
     }
   }
 
-  func unlock(_ file: OpenFile) {
+  func unlock(_ file: OpenFile, _ lock: FileLock) {
     state.withLock { state in
-      guard let inode = state.open[file.descriptor], state.locks[inode] == file.descriptor
+      guard let inode = state.open[file.descriptor], state.locks[lock]?[inode] == file.descriptor
       else { return }
-      state.locks[inode] = nil
+      state.locks[lock]?[inode] = nil
     }
   }
 

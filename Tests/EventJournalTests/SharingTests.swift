@@ -40,21 +40,14 @@ struct SharingTests {
     #expect(try TestJournal.check(folder.store, files: folder.files).severity == .clean)
   }
 
-  @Test("who decides to add nothing, or fails to decide, adds nothing and frees the lock")
+  @Test("who decides to add nothing adds nothing and frees the lock")
   func undecided() throws {
-    struct Refused: Error {}
     let first = try journal()
     let (entry, answer) = try first.transaction(holder: "siti", apply: { _ in }) { head in
       (nil, head.number)
     }
     #expect(entry == nil)
     #expect(answer == 1)
-    #expect(throws: Refused.self) {
-      _ = try first.transaction(holder: "siti", apply: { _ in }) { _ throws(Refused) in
-        if true { throw Refused() }
-        return (nil, 0)
-      }
-    }
     try journal().add(draft(1, .noted("x")), wait: .zero)
     #expect(try first.news().count == 1)
   }
@@ -93,10 +86,63 @@ struct SharingTests {
     #expect(holder.name == "budi")
     #expect(holder.process == Int(HostIdentity.process))
     #expect(HostClock.now().milliseconds - holder.since.milliseconds < 60_000)
-    // The lock file keeps its length, and names nobody afterwards.
+    // The lock file keeps its length, and names no writer afterwards.
     let lock = try folder.files.readWhole(FilePath.join(folder.store, "lock"), limit: 4_096)
-    #expect(lock.count == 1_536)
-    #expect(lock.allSatisfy { $0 == 0x20 || $0 == 0x0A })
+    #expect(lock.count == 2_048)
+    #expect(lock.prefix(1_536).allSatisfy { $0 == 0x20 || $0 == 0x0A })
+  }
+
+  @Test(
+    "while one waits for the disk the next one decides, and writes only once the disk has the first",
+    arguments: [nil, EIO])
+  func deciding(refusal: Int32?) throws {
+    let files = MemoryFileSystem()
+    let salts = Salts()
+    try TestJournal.create(
+      folder: "/store", files: files, salt: { salts.next() },
+      draft(0, .created(program: "payung 1.0")))
+    let first = try openJournal(files, salts: salts)
+    let second = try openJournal(files, salts: salts)
+    _ = try (first.news(), second.news())
+    var decidedBehind: Int?
+    files.whileSynchronizing = {
+      #expect(throws: JournalError.self) {
+        _ = try second.transaction(holder: "budi", wait: .milliseconds(2), apply: { _ in }) {
+          decidedBehind = $0.number
+          return (draft(2, .noted("second")), 0)
+        }
+      }
+    }
+    if let refusal { files.fail { $0.synchronizations = [refusal] } }
+    if refusal == nil {
+      try first.add(draft(1, .noted("first")))
+    } else {
+      #expect(throws: JournalError.self) { try first.add(draft(1, .noted("first"))) }
+    }
+    #expect(decidedBehind == 2)
+    #expect(try openJournal(files).news().map(\.number) == [1, 2])
+    if refusal == nil {
+      #expect(try second.add(draft(2, .noted("second"))).number == 3)
+    } else {
+      #expect(throws: JournalError.poisoned) { try second.add(draft(2, .noted("second"))) }
+    }
+  }
+
+  @Test("a decision does not hold on a journal that somebody without a turn has written to meanwhile")
+  func withoutTurn() throws {
+    let journal = try journal()
+    let path = FilePath.join(folder.store, "journal/000001.jsonl")
+    #expect(throws: JournalError.superseded) {
+      _ = try journal.transaction(holder: "siti", apply: { _ in }) { _ in
+        if let file = try? folder.files.open(path, for: .appending) {
+          try? folder.files.writeAll(file, Array("{".utf8))
+          folder.files.close(file)
+        }
+        return (draft(1, .noted("x")), 0)
+      }
+    }
+    // What was there is sealed, and the next decision stands behind it.
+    #expect(try journal.add(draft(1, .noted("x"))).number == 2)
   }
 
   @Test("a lock that another open file holds without a word is busy all the same")

@@ -8,8 +8,8 @@ from office import copying, has_verb, nik, registration, require_verbs, totals_a
 from store_files import SMALL_SEGMENTS, SNAPSHOTS, anywhere, is_poisoned, require_parts, tear
 
 NAMES = {
-    "openat", "read", "pread64", "write", "pwrite64", "fdatasync", "fsync", "flock", "rename", "renameat",
-    "renameat2", "fstat", "newfstatat", "statx", "mkdir", "unlink", "unlinkat", "getdents64", "lseek",
+    "openat", "read", "pread64", "write", "pwrite64", "fdatasync", "fsync", "flock", "fcntl", "rename",
+    "renameat", "renameat2", "fstat", "newfstatat", "statx", "mkdir", "unlink", "unlinkat", "getdents64", "lseek",
 }
 # What a person is told of each cause.
 CAUSES = {
@@ -17,7 +17,7 @@ CAUSES = {
     "EROFS": r"read-only",
 }
 # Calls that a signal can interrupt on a local disk, so that an officer must not notice.
-INTERRUPTED = {"openat", "read", "pread64", "write", "pwrite64", "fdatasync", "fsync", "flock"}
+INTERRUPTED = {"openat", "read", "pread64", "write", "pwrite64", "fdatasync", "fsync", "flock", "fcntl"}
 PROMISE = "no false promise, the cause is named, then all goes on (a refused sync: after repair)"
 
 

@@ -24,7 +24,7 @@ def run(trial):
     with trial.row(promise, "the same, the writer killed at each call behind it") as row:
         require_root("mkfs.ext4", "losetup", "filefrag", "fallocate")
         require_strace()
-        for name, last in (("pwrite64", 5), ("flock", 2), ("close", 8), ("exit_group", 1)):
+        for name, last in (("pwrite64", 5), ("fcntl", 2), ("flock", 2), ("close", 8), ("exit_group", 1)):
             for ordinal in range(1, last + 1):
                 if name == "close" and ordinal < 3:
                     continue

@@ -5,9 +5,9 @@ import os
 import signal
 import time
 
-from injection import delaying, require_strace, stopping
-from office import registration
-from store_files import segment
+from injection import delaying, failing, require_strace, stopping
+from office import registration, require_verbs
+from store_files import is_poisoned, segment
 
 
 def run(trial):
@@ -23,6 +23,12 @@ def run(trial):
         require_strace()
         for _ in range(trial.size(1, 3)):
             slow(trial, row)
+    promise = "who has decided while another waited for the disk is promised nothing either"
+    with trial.row(promise, "fdatasync takes 1 s and fails with EIO") as row:
+        require_strace()
+        require_verbs(trial.program, "repair")
+        for _ in range(trial.size(1, 3)):
+            refused(trial, row)
 
 
 def stopped(trial, row, call, then):
@@ -97,3 +103,25 @@ def slow(trial, row):
         problems.append(f"the slow writer: {first}")
     row.count(problems + office.problems(), office.folder)
     row.note = f"the second waited {answer.seconds:.1f} s"
+
+
+def refused(trial, row):
+    """One writer whose disk refuses its entry after a while, and one who has read that entry and decided on it."""
+    office = trial.office(people=2)
+    prefix = failing("fdatasync", "EIO", "1+:delay_enter=1000000", segment(office))
+    process = office.start("register", *registration(office.person()), prefix=prefix)
+    time.sleep(0.5)
+    second = office.register()
+    first = office.finish(process)
+    problems = []
+    for name, answer in (("first", first), ("second", second)):
+        if answer.acknowledged or answer.code != 2:
+            problems.append(f"the {name}: {answer}")
+    if second.seconds < 0.2:
+        problems.append(f"the second did not wait for the first: {second.seconds:.2f} s")
+    if not is_poisoned(office):
+        problems.append("the store is not marked")
+    repair = office.run("repair", officer=None)
+    if repair.code != 0:
+        problems.append(f"repair: {repair}")
+    row.count(problems + office.problems(codes=(0,)), office.folder)

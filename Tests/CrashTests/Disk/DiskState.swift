@@ -15,7 +15,7 @@ struct DiskState: Sendable {
   private var inodes = [1: Inode(isFolder: true, mode: 0o700)]
   private var opened: [Int32: Opened] = [:]
   /// Which open file has the lock of an inode.
-  private var locks: [Int: Int32] = [:]
+  private var locks: [FileLock: [Int: Int32]] = [:]
   private var last = 1
 
   // MARK: What is there
@@ -110,7 +110,7 @@ struct DiskState: Sendable {
   }
 
   mutating func close(_ file: OpenFile) {
-    unlock(file)
+    for lock in [FileLock.whole, .turn] { unlock(file, lock) }
     opened[file.descriptor] = nil
   }
 
@@ -160,18 +160,17 @@ struct DiskState: Sendable {
     names.synchronize(path)
   }
 
-  mutating func lock(_ file: OpenFile) throws(SystemFailure) -> Bool {
+  mutating func lock(_ file: OpenFile, _ lock: FileLock) throws(SystemFailure) -> Bool {
     let inode = try look(up: file, "flock").inode
-    guard locks[inode] ?? file.descriptor == file.descriptor else { return false }
-    locks[inode] = file.descriptor
+    guard locks[lock]?[inode] ?? file.descriptor == file.descriptor else { return false }
+    locks[lock, default: [:]][inode] = file.descriptor
     return true
   }
 
-  mutating func unlock(_ file: OpenFile) {
-    guard let inode = opened[file.descriptor]?.inode, locks[inode] == file.descriptor else {
-      return
-    }
-    locks[inode] = nil
+  mutating func unlock(_ file: OpenFile, _ lock: FileLock) {
+    guard let inode = opened[file.descriptor]?.inode, locks[lock]?[inode] == file.descriptor
+    else { return }
+    locks[lock]?[inode] = nil
   }
 
   func status(of file: OpenFile) throws(SystemFailure) -> FileStatus {

@@ -138,14 +138,16 @@ final class SimulatedDisk: FileSystem {
     }
   }
 
-  func lock(_ file: OpenFile) throws(SystemFailure) -> Bool {
-    try call("flock", file.path) { (disk) throws(SystemFailure) in try disk.lock(file) }
+  func lock(_ file: OpenFile, _ lock: FileLock, wait: Duration) throws(SystemFailure) -> Bool {
+    try call(lock == .whole ? "flock" : "fcntl", file.path) { (disk) throws(SystemFailure) in
+      try disk.lock(file, lock)
+    }
   }
 
-  func unlock(_ file: OpenFile) {
+  func unlock(_ file: OpenFile, _ lock: FileLock) {
     state.withLock { state in
       state.record(nil)
-      state.disk.unlock(file)
+      state.disk.unlock(file, lock)
     }
   }
 

@@ -10,7 +10,7 @@ final class MemoryFiles: FileSystem {
     var contents: [UInt64: [UInt8]] = [:]
     var open: [Int32: UInt64] = [:]
     var positions: [Int32: Int] = [:]
-    var locks: [UInt64: Int32] = [:]
+    var locks: [FileLock: [UInt64: Int32]] = [:]
     var last: UInt64 = 2
 
     mutating func number() -> UInt64 {
@@ -69,7 +69,7 @@ final class MemoryFiles: FileSystem {
   }
 
   func close(_ file: OpenFile) {
-    unlock(file)
+    for lock in [FileLock.whole, .turn] { unlock(file, lock) }
     state.withLock { $0.open[file.descriptor] = nil }
   }
 
@@ -111,20 +111,20 @@ final class MemoryFiles: FileSystem {
 
   func synchronizeFolder(_ path: String) throws(SystemFailure) {}
 
-  func lock(_ file: OpenFile) throws(SystemFailure) -> Bool {
+  func lock(_ file: OpenFile, _ lock: FileLock, wait: Duration) throws(SystemFailure) -> Bool {
     state.withLock { state in
       guard let inode = state.open[file.descriptor] else { return false }
-      guard state.locks[inode] ?? file.descriptor == file.descriptor else { return false }
-      state.locks[inode] = file.descriptor
+      guard state.locks[lock]?[inode] ?? file.descriptor == file.descriptor else { return false }
+      state.locks[lock, default: [:]][inode] = file.descriptor
       return true
     }
   }
 
-  func unlock(_ file: OpenFile) {
+  func unlock(_ file: OpenFile, _ lock: FileLock) {
     state.withLock { state in
-      guard let inode = state.open[file.descriptor], state.locks[inode] == file.descriptor
+      guard let inode = state.open[file.descriptor], state.locks[lock]?[inode] == file.descriptor
       else { return }
-      state.locks[inode] = nil
+      state.locks[lock]?[inode] = nil
     }
   }
 
