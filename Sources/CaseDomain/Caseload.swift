@@ -286,17 +286,21 @@ extension Caseload {
 // MARK: - Loading
 
 extension Caseload {
-  /// Whether an event can be taken in by ``take(_:in:at:place:)``: whether only the archive has its case.
+  /// Whether an event can be taken in by ``take(_:in:at:place:isLoading:)``: whether only the archive has its case.
   public func takesScanned(_ event: ScannedEvent) -> Bool { held[event.caseID] == nil }
 
   /// Takes in an event that was only scanned, with the place where the archive finds the file of its case, that
-  /// event included; when all are taken, ``finishLoading()`` is called.
+  /// event included; while `isLoading` nothing is derived from it, and ``finishLoading()`` is called behind the last.
   public mutating func take(
-    _ event: ScannedEvent, in bytes: Span<UInt8>, at stamp: Stamp, place: Int
+    _ event: ScannedEvent, in bytes: Span<UInt8>, at stamp: Stamp, place: Int, isLoading: Bool
   ) {
     // As `begin` and `update`: what is of no case of this store changes none.
     guard event.isRegistration ? event.caseID == nextID : all.has(event.caseID) else { return }
+    if !isLoading, !event.isRegistration { unindex(event.caseID.number) }
     all.take(event, in: bytes, at: stamp, place: place)
+    guard !isLoading else { return }
+    index(event.caseID.number)
+    if event.isRegistration { updateLookAlikes(event.caseID.number) }
   }
 
   /// Forgets the files of cases that the archive has too.

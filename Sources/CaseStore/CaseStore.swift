@@ -126,7 +126,7 @@ public final class CaseStore {
   public func refresh() throws(StoreError) {
     if isStale { return try reload() }
     do throws(JournalError) {
-      try journal.catchUp { state.absorb($0) }
+      try journal.catchUp(scan: { state.scan($0, isLoading: false) }) { state.absorb($0) }
     } catch {
       if error == .superseded { return try reload() }
       throw .journal(error)
@@ -176,7 +176,8 @@ public final class CaseStore {
     let turn: Turn
     do throws(JournalError) {
       let (entry, decided) = try journal.transaction(
-        holder: officer.rawValue, apply: { state.absorb($0) },
+        holder: officer.rawValue, scan: { state.scan($0, isLoading: false) },
+        apply: { state.absorb($0) },
         decide: { head in
           take(commands, by: officer, via: via, id: id, seen: seen, after: head, goesOn)
         })
@@ -233,7 +234,7 @@ public final class CaseStore {
     do throws(JournalError) {
       try journal.replay(
         scan: { raw in
-          guard moment.isBehind(raw), past.scan(raw) else { return false }
+          guard moment.isBehind(raw), past.scan(raw, isLoading: true) else { return false }
           last = (raw.number, raw.at, raw.hash)
           return true
         },
@@ -363,7 +364,7 @@ extension CaseStore {
   /// Takes in what the journal has behind the snapshot, most of it only scanned.
   private func catchUp() throws(StoreError) {
     do throws(JournalError) {
-      try journal.catchUp(scan: { state.scan($0) }) { state.load($0) }
+      try journal.catchUp(scan: { state.scan($0, isLoading: true) }) { state.load($0) }
     } catch {
       if error == .superseded { return try reload() }
       throw .journal(error)
@@ -389,7 +390,7 @@ extension CaseStore {
     var fresh = StoreState(
       StoreArchive(PlacedEvents(folder: folder, files: source.surroundings.files)))
     do throws(JournalError) {
-      try journal.rewind(scan: { fresh.scan($0) }) { fresh.load($0) }
+      try journal.rewind(scan: { fresh.scan($0, isLoading: true) }) { fresh.load($0) }
     } catch {
       throw .journal(error)
     }

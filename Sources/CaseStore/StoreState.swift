@@ -27,8 +27,8 @@ struct StoreState {
   /// Takes in an entry whose events are bytes; false, and nothing is taken, where only the whole reader knows
   /// what one of them means.
   ///
-  /// Behind the last one ``Caseload/finishLoading()`` is due.
-  mutating func scan(_ raw: RawEntry) -> Bool {
+  /// While `isLoading`, ``Caseload/finishLoading()`` is due behind the last one.
+  mutating func scan(_ raw: RawEntry, isLoading: Bool) -> Bool {
     scanned.removeAll(keepingCapacity: true)
     let bytes = raw.bytes.span
     var opened = 0
@@ -52,7 +52,9 @@ struct StoreState {
     for (event, place) in scanned {
       stamp.index = place.index
       let before = event.isRegistration ? 0 : caseload.place(of: event.caseID) ?? 0
-      caseload.take(event, in: bytes, at: stamp, place: archive.add(place, behind: before))
+      caseload.take(
+        event, in: bytes, at: stamp, place: archive.add(place, behind: before),
+        isLoading: isLoading)
     }
     recent.remember(raw.id, raw.number)
     return true

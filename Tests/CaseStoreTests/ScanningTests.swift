@@ -93,36 +93,62 @@ struct ScanningTests {
     // Once from the snapshot and what is behind it, once from the journal alone.
     for hasSnapshot in [true, false] {
       if !hasSnapshot { try files.remove(snapshot) }
-      let desk = try office.desk()
-      var whole = Caseload()
-      try desk.replay { entry in
-        for (index, event) in entry.events.enumerated() {
-          whole.apply(
-            event,
-            at: Stamp(
-              entry: entry.number, index: index, at: entry.at, by: OfficerID(entry.by),
-              via: entry.via))
-        }
-        return true
-      }
-      #expect(Set(whole.rows.map(\.stage)).count >= 5)
-      #expect(desk.caseload.nextID == whole.nextID)
-      for number in 1..<whole.nextID.number {
-        let id = CaseID(number)
-        let (row, file) = (try #require(desk.caseload.row(id)), try #require(whole.file(id)))
-        #expect(Glance(row) == Glance(file), "case \(number), snapshot \(hasSnapshot)")
-        #expect(desk.caseload.file(id) == file, "case \(number), snapshot \(hasSnapshot)")
-        #expect(row.changedIn == file.history.last?.stamp.entry)
-        #expect(row.changed == file.history.last?.stamp.at)
-        #expect(row.changedBy == file.history.last?.stamp.by)
-        #expect(row.registeredBy == file.registration?.by)
-      }
-      #expect(try Seen(desk.caseload, at: desk.now) == Seen(whole, at: desk.now))
-      let pairs = desk.caseload.lookAlikePairs()
-      #expect(pairs == whole.lookAlikePairs())
-      #expect(pairs == desk.caseload.lookAlikePairs { SecondThread.run($0, beside: $1) })
-      #expect(pairs.prefix(2).map(\.pair) == [CasePair(9, 11), CasePair(10, 11)])
+      try expectWhole(office.desk(), "snapshot \(hasSnapshot)")
     }
+  }
+
+  @Test("a desk that takes in what others write, entry by entry, has what the whole reader makes")
+  func live() throws {
+    let office = try Office(simulated: true)
+    let desk = try office.desk()
+    // What is derived exists from the beginning on.
+    #expect(desk.caseload.lookAlikePairs().isEmpty)
+    for (number, next) in try ScanningTests.commands().enumerated() {
+      desk.caseload.prepare(for: [next.command])
+      _ = try office.desk().perform([next.command], by: next.officer)
+      // Every now and then it sees by wanting something itself, which is refused.
+      if number % 5 == 4 {
+        _ = try desk.perform([.approve(9_999)], by: "budi")
+      } else {
+        try desk.refresh()
+      }
+    }
+    try expectWhole(desk, "live")
+    for number in desk.caseload.numbers {
+      guard let row = desk.caseload.row(CaseID(number)), let nik = row.nik else { continue }
+      #expect(desk.caseload.case(with: nik)?.id == (row.stage == .cancelled ? nil : row.id))
+    }
+  }
+
+  private func expectWhole(_ desk: CaseStore, _ comment: Comment) throws {
+    var whole = Caseload()
+    try desk.replay { entry in
+      for (index, event) in entry.events.enumerated() {
+        whole.apply(
+          event,
+          at: Stamp(
+            entry: entry.number, index: index, at: entry.at, by: OfficerID(entry.by),
+            via: entry.via))
+      }
+      return true
+    }
+    #expect(Set(whole.rows.map(\.stage)).count >= 5)
+    #expect(desk.caseload.nextID == whole.nextID)
+    for number in 1..<whole.nextID.number {
+      let id = CaseID(number)
+      let (row, file) = (try #require(desk.caseload.row(id)), try #require(whole.file(id)))
+      #expect(Glance(row) == Glance(file), "case \(number), \(comment)")
+      #expect(desk.caseload.file(id) == file, "case \(number), \(comment)")
+      #expect(row.changedIn == file.history.last?.stamp.entry)
+      #expect(row.changed == file.history.last?.stamp.at)
+      #expect(row.changedBy == file.history.last?.stamp.by)
+      #expect(row.registeredBy == file.registration?.by)
+    }
+    #expect(try Seen(desk.caseload, at: desk.now) == Seen(whole, at: desk.now))
+    let pairs = desk.caseload.lookAlikePairs()
+    #expect(pairs == whole.lookAlikePairs())
+    #expect(pairs == desk.caseload.lookAlikePairs { SecondThread.run($0, beside: $1) })
+    #expect(pairs.prefix(2).map(\.pair) == [CasePair(9, 11), CasePair(10, 11)])
   }
 
   @Test(
