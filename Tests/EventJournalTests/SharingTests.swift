@@ -93,7 +93,7 @@ struct SharingTests {
   }
 
   @Test(
-    "while one waits for the disk the next one decides, and writes only once the disk has the first",
+    "while one waits for the disk the next one decides, and writes once the disk has the first",
     arguments: [nil, EIO])
   func deciding(refusal: Int32?) throws {
     let files = MemoryFileSystem()
@@ -128,7 +128,7 @@ struct SharingTests {
     }
   }
 
-  @Test("a decision does not hold on a journal that somebody without a turn has written to meanwhile")
+  @Test("a decision does not hold if somebody without a turn has written meanwhile")
   func withoutTurn() throws {
     let journal = try journal()
     let path = FilePath.join(folder.store, "journal/000001.jsonl")
