@@ -76,14 +76,19 @@ public struct Day: Hashable, Comparable, Sendable {
 extension Day: CustomStringConvertible {
   /// `2025-11-13`.
   public var description: String {
-    let (year, month, day) = date
-    return String(unsafeUninitializedCapacity: 10) { text in
-      Digits.write(year, 4, to: text, at: 0)
-      text.initializeElement(at: 4, to: UInt8(ascii: "-"))
-      Digits.write(month, 2, to: text, at: 5)
-      text.initializeElement(at: 7, to: UInt8(ascii: "-"))
-      Digits.write(day, 2, to: text, at: 8)
+    String(unsafeUninitializedCapacity: 10) { text in
+      write(to: text, at: 0)
       return 10
     }
+  }
+
+  /// Writes the ten letters of ``description``, the first of them at `place`.
+  func write(to text: UnsafeMutableBufferPointer<UInt8>, at place: Int) {
+    let (year, month, day) = date
+    Digits.write(year, 4, to: text, at: place)
+    text.initializeElement(at: place + 4, to: UInt8(ascii: "-"))
+    Digits.write(month, 2, to: text, at: place + 5)
+    text.initializeElement(at: place + 7, to: UInt8(ascii: "-"))
+    Digits.write(day, 2, to: text, at: place + 8)
   }
 }

@@ -81,9 +81,19 @@ public struct Instant: Hashable, Comparable, Sendable {
 extension Instant: CustomStringConvertible {
   /// `2025-11-13T02:12:33.123Z`.
   public var description: String {
-    let time = time(minutesAheadOfUTC: 0)
-    let clock = [time.hour, time.minute, time.second].map { Digits.text($0, 2) }
-    return "\(day(minutesAheadOfUTC: 0))T\(clock.joined(separator: ":"))."
-      + "\(Digits.text(time.millisecond, 3))Z"
+    let (day, time) = (day(minutesAheadOfUTC: 0), time(minutesAheadOfUTC: 0))
+    return String(unsafeUninitializedCapacity: 24) { text in
+      day.write(to: text, at: 0)
+      text.initializeElement(at: 10, to: UInt8(ascii: "T"))
+      Digits.write(time.hour, 2, to: text, at: 11)
+      text.initializeElement(at: 13, to: UInt8(ascii: ":"))
+      Digits.write(time.minute, 2, to: text, at: 14)
+      text.initializeElement(at: 16, to: UInt8(ascii: ":"))
+      Digits.write(time.second, 2, to: text, at: 17)
+      text.initializeElement(at: 19, to: UInt8(ascii: "."))
+      Digits.write(time.millisecond, 3, to: text, at: 20)
+      text.initializeElement(at: 23, to: UInt8(ascii: "Z"))
+      return 24
+    }
   }
 }

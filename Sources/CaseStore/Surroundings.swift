@@ -70,17 +70,24 @@ final class StoreSource {
     seeded = simulated ? surroundings.simulatedSeed.map { SeededBytes("\($0) access", entry) } : nil
   }
 
-  func hexadecimal(bytes count: Int) -> String {
-    Hexadecimal.text(seeded?.next(count) ?? surroundings.random(count))
+  func hexadecimal(bytes count: Int) -> String { Hexadecimal.text(random(count)) }
+
+  private func random(_ count: Int) -> [UInt8] {
+    seeded?.next(count) ?? surroundings.random(count)
   }
 
   /// A version 4 UUID.
   func uuid() -> String {
-    var digits = Array(hexadecimal(bytes: 16))
-    digits[12] = "4"
-    digits[16] = Array("89ab")[(digits[16].hexDigitValue ?? 0) % 4]
-    for dash in [20, 16, 12, 8] { digits.insert("-", at: dash) }
-    return String(digits)
+    var bytes = random(16)
+    bytes[6] = 0x40 | bytes[6] & 0x0F
+    bytes[8] = 0x80 | bytes[8] & 0x3F
+    var text: [UInt8] = []
+    text.reserveCapacity(36)
+    for (place, digit) in Hexadecimal.text(bytes).utf8.enumerated() {
+      if place == 8 || place == 12 || place == 16 || place == 20 { text.append(UInt8(ascii: "-")) }
+      text.append(digit)
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }
 

@@ -107,11 +107,14 @@ extension Entry {
     var writer = JSONWriter()
     writer.object { fields in
       fields.field("n", number)
-      fields.field("at", "\(at)")
+      fields.field("at", at.description)
       fields.field("id", id)
       fields.field("by", by)
       fields.field("via", ifPresent: via)
     }
-    return writer.bytes.dropLast() + Array(#","events":"#.utf8)
+    var bytes = writer.bytes
+    bytes.removeLast()
+    bytes.append(contentsOf: #","events":"#.utf8)
+    return bytes
   }
 }

@@ -26,7 +26,7 @@ struct StoreLock {
   func close() { files.close(file) }
 
   /// What a new lock file holds: nobody, and no mark.
-  static var blank: [UInt8] { Part.allCases.flatMap { _ in part([]) } }
+  static var blank: [UInt8] { Part.allCases.flatMap { _ in blankPart } }
 }
 
 // MARK: - Taking it
@@ -137,7 +137,7 @@ extension StoreLock {
   /// Lets the lock go; `keepingRecord` where what it says must be found by the next holder.
   func release(_ held: Held, keepingRecord: Bool = false) {
     if held.mayWrite {
-      if !keepingRecord { write(StoreLock.part([]), to: .writer) }
+      if !keepingRecord { write(StoreLock.blankPart, to: .writer) }
       files.unlock(file)
     }
     var held = held
@@ -223,7 +223,8 @@ extension StoreLock {
   }
 
   private func isMarked(_ part: Part) throws(JournalError) -> Bool {
-    !StoreLock.isBlank(try bytes(of: part))
+    let bytes = try bytes(of: part)
+    return bytes != StoreLock.blankPart && !StoreLock.isBlank(bytes)
   }
 
   private static func isMarked(_ part: Part, _ path: String, in files: any FileSystem)
@@ -240,7 +241,8 @@ extension StoreLock {
 
   /// What a part says; nil where it is blank, or is nothing that this program writes.
   private func record(_ part: Part) throws(JournalError) -> JSONObject? {
-    try? JSONObject(parsing: try bytes(of: part))
+    let bytes = try bytes(of: part)
+    return bytes == StoreLock.blankPart ? nil : try? JSONObject(parsing: bytes)
   }
 
   private func bytes(of part: Part) throws(JournalError) -> [UInt8] {
@@ -270,6 +272,7 @@ extension StoreLock {
   }
 
   private static let partLength = 512
+  private static let blankPart = part([])
   private static let readLimit = 4_096
 
   private static func record(of holder: LockHolder, syncing place: WritePlace? = nil) -> [UInt8] {

@@ -109,7 +109,14 @@ public struct AreaCode: Code {
 
   /// The first `count` components.
   public func prefix(_ count: Int) -> AreaCode {
-    AreaCode(rawValue.split(separator: ".").prefix(count).joined(separator: "."))
+    guard count > 0 else { return AreaCode(rawValue: "") }
+    var dots = 0
+    for (place, byte) in rawValue.utf8.enumerated() where byte == UInt8(ascii: ".") {
+      dots += 1
+      guard dots == count else { continue }
+      return AreaCode(rawValue: String(decoding: rawValue.utf8.prefix(place), as: UTF8.self))
+    }
+    return self
   }
 
   /// The regency, such as `21.02`.
