@@ -103,6 +103,14 @@ extension Caseload {
     nikTable.number(of: nik.packed) { all[Int($0)].nik }.map { all.row(Int($0)) }
   }
 
+  /// Hands over all who hold a NIK, in the order of the cases: whoever is not cancelled or erased, so that
+  /// ``case(with:)`` may answer it.
+  public func forEachNIK(_ body: (NIK, CaseID) -> Void) {
+    for number in all.numbers where all.isIdentified(all[number]) {
+      if let nik = NIK(packed: all[number].nik) { body(nik, CaseID(number)) }
+    }
+  }
+
   /// Builds now what ``case(with:)`` would build when it is first asked, where a command will ask it: who works on many
   /// cases does so before anybody else has to wait.
   public func prepare(for commands: [Command]) {

@@ -2,8 +2,8 @@ internal import CanonicalForm
 internal import CaseDomain
 internal import EventJournal
 
-// A snapshot holds the caseload as rows, the places of all events of each case, and the ids of the last commands;
-// with it a store opens without reading its whole journal.
+// A snapshot holds the caseload as rows, the places of all events of each case, the ids of the last commands, and who
+// holds which NIK; with it a store opens without reading its whole journal.
 extension CaseStore {
   /// What of the journal may be outside of the snapshot before a new one is worth its time, in bytes: reading
   /// so much takes about as long as starting the program.
@@ -24,10 +24,10 @@ extension CaseStore {
 }
 
 extension StoreState {
-  /// Hands over the state as lines, each case on its own, the first one first; false where the places of a case cannot
-  /// be read any more.
+  /// Hands over the state as lines, each case on its own, the first one first, and answers by which NIK each is found;
+  /// nil where the places of a case cannot be read any more.
   @discardableResult
-  func write(_ write: ([UInt8]) -> Void) -> Bool {
+  func write(_ write: ([UInt8]) -> Void) -> [SnapshotKey]? {
     caseload.writeFrame { write($0.bytes) }
     var ids = JSONWriter()
     ids.object { fields in
@@ -48,7 +48,7 @@ extension StoreState {
         write(line)
         continue
       }
-      guard let places = archive.places(place) else { return false }
+      guard let places = archive.places(place) else { return nil }
       var line = JSONWriter()
       line.object { fields in
         caseload.writeRow(id, to: &fields)
@@ -56,7 +56,10 @@ extension StoreState {
       }
       write(line.bytes)
     }
-    return true
+    var keys: [SnapshotKey] = []
+    keys.reserveCapacity(caseload.numbers.count)
+    caseload.forEachNIK { nik, id in keys.append(SnapshotKey(nik.number, of: id.number)) }
+    return keys
   }
 
   /// The state that the snapshot of a journal holds; nil where it has none that can be used.
@@ -79,7 +82,8 @@ extension StoreState {
   init?(_ journal: Journal<Event>, _ events: PlacedEvents, showing id: CaseID) {
     var head = HeadLines(last: Caseload.lastFrameKind)
     let found = journal.findInSnapshot(
-      id.number, head: { head.take($0) }, key: { CaseRowsPart.number(ofLine: $0) })
+      .number(id.number), head: { head.take($0) },
+      number: { CaseRowsPart.number(ofLine: $0) })
     var lines = CaseLines()
     guard let found, lines.take(found.line.span, at: found.offset) else { return nil }
     let archive = StoreArchive(events, snapshot: found.file)

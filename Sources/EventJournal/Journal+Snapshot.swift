@@ -2,8 +2,8 @@ internal import CanonicalForm
 public import SystemFiles
 
 // The snapshot is the state at one entry, in `snapshot.jsonl`: a line that says which entry, lines that only the
-// caller understands, and a line with the hash of all bytes above it. It is a cache: whatever is wrong with it,
-// the journal is read from its first entry.
+// caller understands, the index of their keys, and a line with the sum of all lines above it. It is a cache: whatever
+// is wrong with it, the journal is read from its first entry.
 extension Journal {
   /// How much of the journal is not in the snapshot, in bytes.
   public var bytesSinceSnapshot: Int { bytesRead }
@@ -44,15 +44,18 @@ extension Journal {
   /// Finds one line of the snapshot and goes on behind its entry; for a journal of which nothing is read.
   ///
   /// `head` gets the lines at the beginning, as in ``readSnapshot(head:_:)``; those behind are sorted by the number that
-  /// `key` answers, and most of them are not read. Answers nil also where the snapshot has no such line.
+  /// `number` answers, and most of them are not read. Answers nil also where the snapshot has no such line, or several
+  /// lines have the key.
   public func findInSnapshot(
-    _ wanted: Int, head: (_ line: Span<UInt8>) -> SnapshotHead, key: (_ line: Span<UInt8>) -> Int?
+    _ wanted: SnapshotWanted, head: (_ line: Span<UInt8>) -> SnapshotHead,
+    number: (_ line: Span<UInt8>) -> Int?
   ) -> (file: SnapshotFile, line: [UInt8], offset: Int)? {
     guard let (file, size) = openSnapshot() else { return nil }
     let opened = SnapshotFile(file, in: files, size: size)
-    let search = SnapshotSearch(file, in: files, size: size)
-    guard let (place, end) = try? search.readHead(head), isPlace(place),
-      let line = search.line(wanted, from: end, key: key), (try? resume(at: place)) != nil
+    guard let search = SnapshotSearch(file, in: files, size: size),
+      let (place, end) = try? search.readHead(head), isPlace(place),
+      let wanted = search.number(wanted), let line = search.line(wanted, from: end, number: number),
+      (try? resume(at: place)) != nil
     else { return nil }
     return (opened, line.bytes, line.offset)
   }
@@ -67,13 +70,14 @@ extension Journal {
     return (file, status.size)
   }
 
-  /// Puts the state at the head into the snapshot, where the line writer hands over its lines.
+  /// Puts the state at the head into the snapshot, where `lines` hands over its lines and answers their keys.
   ///
-  /// Answers false, and leaves the old snapshot, where `lines` answers that it could not hand over all, or another
+  /// No line but those at the beginning starts with `{"kind":`, as the lines do that a snapshot has besides. Answers
+  /// false, and leaves the old snapshot, where `lines` answers nil because it could not hand over all, or another
   /// process has the lock or has erased something meanwhile.
   /// - Throws: ``JournalError/system(_:)``, ``JournalError``; the old snapshot then still stands.
   public func writeSnapshot(
-    holder: String, _ lines: (_ write: ([UInt8]) -> Void) -> Bool
+    holder: String, _ lines: (_ write: ([UInt8]) -> Void) -> [SnapshotKey]?
   ) throws(JournalError) -> Bool {
     let place = reader.place
     let path = "\(paths.snapshot).\(salt().prefix(16)).new"

@@ -61,8 +61,8 @@ struct SnapshotReader {
       count += stretch.count
     }
     guard stretches.allSatisfy(\.isRead), stretches.dropLast().allSatisfy({ $0.trailer == nil }),
-      let trailer = stretches.last?.trailer, trailer["lines"]?.int == count,
-      trailer["sum"]?.string == sum.hexadecimal
+      let trailer = stretches.last?.trailer, trailer.lines == count,
+      trailer.sum == sum.hexadecimal, stretches.compactMap(\.index) == [trailer.index]
     else { throw Unusable() }
     return stretches.map(\.part)
   }
@@ -79,10 +79,11 @@ struct SnapshotReader {
     return [both.0, both.1]
   }
 
-  /// Whether the lines behind the header are just these, and then the end.
-  mutating func holds(_ expected: (_ write: ([UInt8]) -> Void) -> Void) -> Bool {
+  /// Whether the lines behind the header are just these and the index of the keys that `expected` answers, and then the
+  /// end.
+  mutating func holds(_ expected: (_ write: ([UInt8]) -> Void) -> [SnapshotKey]?) -> Bool {
     var isSame = true
-    expected { wanted in
+    func compare(_ wanted: [UInt8]) {
       guard isSame else { return }
       isSame = false
       read { line, _ in
@@ -91,11 +92,13 @@ struct SnapshotReader {
         return false
       }
     }
+    guard let keys = expected({ compare($0) }) else { return false }
+    SnapshotIndex(keys).forEachLine { compare($0) }
     guard isSame else { return false }
     isSame = false
     read { line, _ in
       if SnapshotStretch.isSum(line) { return true }
-      isSame = line.starts(with: trailerStart)
+      isSame = SnapshotTrailer.isTrailer(line)
       return false
     }
     return isSame
@@ -112,15 +115,15 @@ struct SnapshotReader {
   }
 }
 
-private let trailerStart: StaticString = #"{"kind":"end","#
-
 /// Some of the lines of a snapshot, those that start between two places of the file.
 private struct Stretch<Part: SnapshotPart>: Sendable {
   var part = Part()
   var sum = LineSum()
   var count = 0
   /// The last line of the snapshot, where it is the last of the file and was met here.
-  var trailer: JSONObject?
+  var trailer: SnapshotTrailer?
+  /// Where the index starts, where it starts here.
+  var index: Int?
   /// Whether all lines up to the end were understood.
   var isRead = false
   var failure: SystemFailure?
@@ -144,30 +147,37 @@ private struct Stretch<Part: SnapshotPart>: Sendable {
     var lines = source
     // Variables of their own: to reach them in a generic value takes 300 instructions a line.
     var (part, sum, count, isUnderstood) = (part, sum, 0, true)
-    var trailer: JSONObject?
+    var (trailer, index): (SnapshotTrailer?, Int?)
     let isWhole = lines.forEach { line, offset in
       if offset >= end { return false }
-      if line.starts(with: trailerStart) {
-        trailer = try? JSONObject(parsing: line.withUnsafeBytes { Array($0) })
+      // Most lines are the part's, and only these can be others.
+      let hasKind = line.hasKind
+      if hasKind, SnapshotTrailer.isTrailer(line) {
+        trailer = SnapshotTrailer(line)
         return false
       }
       sum.add(line, at: offset)
-      if SnapshotStretch.isSum(line) { return true }
+      if hasKind, SnapshotStretch.isSum(line) { return true }
       count += 1
+      if hasKind, SnapshotIndex.isLine(line) {
+        if SnapshotIndex.isHeader(line) { index = offset }
+        return true
+      }
       isUnderstood = part.take(line, at: offset)
       return isUnderstood
     }
     (self.part, self.sum, self.count) = (part, sum, count)
-    self.trailer = lines.isAtEnd ? trailer : nil
+    (self.trailer, self.index) = (lines.isAtEnd ? trailer : nil, index)
     failure = lines.failure
     isRead = isWhole && isUnderstood
   }
 }
 
 extension Span<UInt8> {
-  fileprivate func starts(with text: StaticString) -> Bool {
+  /// Whether it begins as the lines do that a snapshot has beside those of its parts.
+  fileprivate var hasKind: Bool {
     var cursor = JSONCursor(at: 0)
-    return cursor.pass(text, in: self)
+    return cursor.pass(#"{"kind":""#, in: self)
   }
 }
 

@@ -2,7 +2,7 @@ import CanonicalForm
 import SystemFiles
 
 /// The version of the snapshot's lines; another one is as good as no snapshot.
-let snapshotFormat = 5
+let snapshotFormat = 6
 
 /// Writes a snapshot to a new file, a chunk at a time.
 struct SnapshotWriter {
@@ -35,24 +35,25 @@ struct SnapshotWriter {
     add(header.bytes)
   }
 
-  /// Writes all lines and the last one, and returns once the file is on the disk; its name is not yet.
+  /// Writes all lines, the index of the keys that `all` answers and the last line, and returns once the file is on the
+  /// disk; its name is not yet.
   ///
-  /// False where `all` answers that it could not hand over all of them.
-  mutating func finish(_ all: (_ write: ([UInt8]) -> Void) -> Bool) throws(SystemFailure) -> Bool {
+  /// False where `all` answers nil, because it could not hand over all of them.
+  mutating func finish(
+    _ all: (_ write: ([UInt8]) -> Void) -> [SnapshotKey]?
+  ) throws(SystemFailure) -> Bool {
     defer { files.close(file) }
-    let isWhole = all { line in
-      lines += 1
-      // A long line has a sum of its own: who wants those before it need not read it.
-      if line.count >= Limits.snapshotSum, offset > stretch.start { endStretch() }
-      add(line)
-      if offset - stretch.start >= Limits.snapshotSum { endStretch() }
-    }
-    guard isWhole else { return false }
+    guard let keys = all({ write($0) }) else { return false }
+    // The index has sums of its own: who wants it need not read the lines before it.
     if offset > stretch.start { endStretch() }
+    let index = offset
+    SnapshotIndex(keys).forEachLine { write($0) }
+    endStretch()
     var trailer = JSONWriter()
     trailer.object { fields in
       fields.field("kind", "end")
       fields.field("lines", lines)
+      fields.field("index", index)
       fields.field("sum", sum.hexadecimal)
     }
     bytes += trailer.bytes + [Line.newline]
@@ -60,6 +61,14 @@ struct SnapshotWriter {
     if let failure { throw failure }
     try files.synchronizeWhole(file)
     return true
+  }
+
+  private mutating func write(_ line: [UInt8]) {
+    lines += 1
+    // A long line has a sum of its own: who wants those before it need not read it.
+    if line.count >= Limits.snapshotSum, offset > stretch.start { endStretch() }
+    add(line)
+    if offset - stretch.start >= Limits.snapshotSum { endStretch() }
   }
 
   /// Writes the sum of the lines since the last one.
@@ -85,6 +94,31 @@ struct SnapshotWriter {
     } catch {
       failure = error
     }
+  }
+}
+
+/// The last line of a snapshot.
+struct SnapshotTrailer {
+  /// How many lines there are without the first one, the sums and this one.
+  let lines: Int
+  /// Where the index starts, in bytes.
+  let index: Int
+  /// The sum of all lines above.
+  let sum: String
+
+  /// What a line says; nil where it is no such line.
+  init?(_ line: Span<UInt8>) {
+    guard SnapshotTrailer.isTrailer(line),
+      let fields = try? JSONObject(parsing: line.withUnsafeBytes { Array($0) }),
+      let lines = fields["lines"]?.int, let index = fields["index"]?.int, index > 0,
+      let sum = fields["sum"]?.string
+    else { return nil }
+    (self.lines, self.index, self.sum) = (lines, index, sum)
+  }
+
+  static func isTrailer(_ line: Span<UInt8>) -> Bool {
+    var cursor = JSONCursor(at: 0)
+    return cursor.pass(#"{"kind":"end","#, in: line)
   }
 }
 

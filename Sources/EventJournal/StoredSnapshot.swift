@@ -29,11 +29,11 @@ public final class StoredSnapshot {
 
   deinit { files.close(file) }
 
-  /// Whether the snapshot holds just these lines.
+  /// Whether the snapshot holds just the lines that `lines` hands over, and the index of the keys that it answers.
   ///
   /// - Throws: ``JournalError/system(_:)`` where it could not be read.
   public func holds(
-    _ lines: (_ write: ([UInt8]) -> Void) -> Void
+    _ lines: (_ write: ([UInt8]) -> Void) -> [SnapshotKey]?
   ) throws(JournalError) -> Bool {
     var reader = SnapshotReader(file, in: files, size: size)
     let holds = reader.readHeader() != nil && reader.holds(lines)

@@ -35,6 +35,7 @@ final class MemoryFileSystem: FileSystem {
     var next: UInt64 = 3
     var faults = Faults()
     var writes = 0
+    var bytesRead: [String: Int] = [:]
     /// What the disk holds where it has lost something.
     var kept: [UInt64: [UInt8]] = [:]
     /// The size of each file before the last write.
@@ -91,6 +92,9 @@ final class MemoryFileSystem: FileSystem {
   /// How many writes were tried.
   var writes: Int { state.withLock { $0.writes } }
 
+  /// How much of a file was read, in bytes.
+  func bytesRead(_ path: String) -> Int { state.withLock { $0.bytesRead[path] ?? 0 } }
+
   func open(_ path: String, for purpose: OpenPurpose) throws(SystemFailure) -> OpenFile {
     let descriptor: Int32? = state.withLock { state in
       if purpose == .creating {
@@ -124,6 +128,7 @@ final class MemoryFileSystem: FileSystem {
     let start = offset ?? state.withLock { $0.positions[file.descriptor] ?? 0 }
     let part = bytes.dropFirst(start).prefix(buffer.count)
     buffer.copyBytes(from: part)
+    state.withLock { $0.bytesRead[file.path, default: 0] += part.count }
     if offset == nil { state.withLock { $0.positions[file.descriptor] = start + part.count } }
     return part.count
   }

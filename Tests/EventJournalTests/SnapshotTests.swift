@@ -28,10 +28,14 @@ struct SnapshotTests {
   }
 
   private func write(_ texts: [String] = ["a", "b"]) throws -> Bool {
-    try journal.writeSnapshot(holder: "siti") { write in
-      write(line("head"))
-      texts.forEach { write(line($0)) }
-      return true
+    try journal.writeSnapshot(holder: "siti") { lines(["head"] + texts, $0) }
+  }
+
+  /// Hands over lines with these texts, each found by how long it is.
+  private func lines(_ texts: [String], _ write: ([UInt8]) -> Void) -> [SnapshotKey] {
+    texts.enumerated().map { number, text in
+      write(line(text))
+      return SnapshotKey(text.count, of: number)
     }
   }
 
@@ -102,7 +106,7 @@ struct SnapshotTests {
     #expect(
       try !journal.writeSnapshot(holder: "siti") {
         $0(line("c"))
-        return false
+        return nil
       })
     #expect(try open().lines == ["a", "b"])
     #expect(try files.names(in: "/store") == ["journal", "lock", "snapshot.jsonl"])
@@ -154,10 +158,7 @@ struct SnapshotTests {
     try slow.catchUp { _ in }
     try journal.add(draft(5, .erased(try journal.sealedLines(ofCase: 1))))
     #expect(
-      try !slow.writeSnapshot(holder: "budi") {
-        $0(line("Ani"))
-        return true
-      })
+      try !slow.writeSnapshot(holder: "budi") { lines(["Ani"], $0) })
     #expect(try files.names(in: "/store") == ["journal", "lock"])
   }
 
@@ -174,10 +175,14 @@ struct SnapshotTests {
     #expect(try write())
     let stored = try TestJournal.storedSnapshot("/store", files: files)
     #expect(stored?.entry?.number == 2)
-    #expect(try stored?.holds { ["head", "a", "b"].map(line).forEach($0) } == true)
+    #expect(try stored?.holds { lines(["head", "a", "b"], $0) } == true)
+    #expect(try stored?.holds { lines(["head", "a", "b"], $0).reversed() } == true)
+    #expect(try stored?.holds { lines(["head", "a", "b"], $0).dropLast() } == false)
+    #expect(
+      try stored?.holds { lines(["head", "a", "b"], $0) + [SnapshotKey(1, of: 9)] } == false)
     for texts in [["head", "a"], ["head", "a", "c"], ["head", "a", "b", "c"], ["head"], []] {
       let again = try TestJournal.storedSnapshot("/store", files: files)
-      #expect(try again?.holds { texts.map(line).forEach($0) } == false)
+      #expect(try again?.holds { lines(texts, $0) } == false)
     }
   }
 
@@ -186,7 +191,7 @@ struct SnapshotTests {
     #expect(try write())
     let stored = try #require(try TestJournal.storedSnapshot("/store", files: files))
     files.fail { $0.unreadable = "snapshot.jsonl" }
-    #expect(throws: JournalError.self) { try stored.holds { [line("head")].forEach($0) } }
+    #expect(throws: JournalError.self) { try stored.holds { lines(["head"], $0) } }
     #expect(throws: JournalError.self) { try TestJournal.storedSnapshot("/store", files: files) }
     #expect(try !open().isRead)
   }
@@ -239,8 +244,74 @@ struct SnapshotTests {
     }
   }
 
-  /// A snapshot whose sum is computed anew.
+  @Test("the index behind the lines is sorted by key, and the last line says where it starts")
+  func index() throws {
+    #expect(try write(["ccc", "a", "bb", "d"]))
+    let lines = String(decoding: files[SnapshotTests.path], as: UTF8.self).split(separator: "\n")
+    let header = try #require(lines.firstIndex(of: #"{"kind":"index"}"#))
+    let isLastLine = lines[header - 1].hasPrefix(#"{"kind":"sum","#)
+    #expect(isLastLine)
+    #expect(lines[header + 1] == #"{"kind":"keys","keys":[1,2,1,4,2,3,3,1,4,0]}"#)
+    let isSum = lines[header + 2].hasPrefix(#"{"kind":"sum","#)
+    #expect(isSum)
+    let start = lines[..<header].reduce(0) { $0 + $1.utf8.count + 1 }
+    #expect(lines.last?.contains(#""lines":7,"index":\#(start),"#) == true)
+    #expect(lines.count == header + 4)
+  }
+
+  @Test("a snapshot whose last line tells of another index is as good as none, and known for it")
+  func otherIndex() throws {
+    #expect(try write())
+    let text = String(decoding: files[SnapshotTests.path], as: UTF8.self)
+    let start = try #require(SnapshotTests.indexStart(in: text))
+    for index in [0, 1, start - 1, start + 1, text.utf8.count, .max, nil] {
+      files[SnapshotTests.path] = withSum(text, index: index)
+      #expect(try !open().isRead, "\(index ?? 0)")
+      #expect(try !open(splitAbove: 0).isRead, "\(index ?? 0)")
+      let stored = try TestJournal.storedSnapshot("/store", files: files)
+      #expect(stored != nil && stored?.entry == nil)
+      for wanted in [SnapshotWanted.number(1), .key(1)] {
+        let found = try openJournal(files).findInSnapshot(
+          wanted, head: { _ in .last }, number: { _ in 1 })
+        #expect(found == nil, "\(index ?? 0)")
+      }
+    }
+  }
+
+  @Test("a snapshot without an index, with two, or of another version is as good as none")
+  func otherVersion() throws {
+    #expect(try write())
+    let text = String(decoding: files[SnapshotTests.path], as: UTF8.self)
+    let header = #"{"kind":"index"}"# + "\n"
+    let keys = try #require(text.firstMatch(of: /{"kind":"keys".*\n/)).output
+    for changed in [
+      text.replacing(header, with: ""), text.replacing(header + keys, with: ""),
+      text.replacing(header, with: header + header),
+      text.replacing(#""format":\#(snapshotFormat)"#, with: #""format":\#(snapshotFormat - 1)"#),
+    ] {
+      #expect(changed != text)
+      files[SnapshotTests.path] = withSum(changed)
+      #expect(try !open().isRead)
+      #expect(try !open(splitAbove: 0).isRead)
+    }
+  }
+
+  private static func indexStart(in text: String) -> Int? {
+    var start = 0
+    for line in text.split(separator: "\n") {
+      if line == #"{"kind":"index"}"# { return start }
+      start += line.utf8.count + 1
+    }
+    return nil
+  }
+
+  /// A snapshot whose sum is computed anew, and says where its index starts.
   private func withSum(_ text: String) -> [UInt8] {
+    withSum(text, index: SnapshotTests.indexStart(in: text))
+  }
+
+  /// The same, or says that its index starts elsewhere.
+  private func withSum(_ text: String, index: Int?) -> [UInt8] {
     let lines = text.split(separator: "\n").dropLast()
     var sum = LineSum()
     var offset = 0
@@ -248,8 +319,13 @@ struct SnapshotTests {
       sum.add(line.utf8.span, at: offset)
       offset += line.utf8.count + 1
     }
-    let count = lines.count { !$0.hasPrefix(#"{"kind":"sum""#) } - 1
-    let end = #"{"kind":"end","lines":\#(count),"sum":"\#(sum.hexadecimal)"}"#
-    return Array((lines.map { "\($0)\n" }.joined() + end + "\n").utf8)
+    var end = JSONWriter()
+    end.object { fields in
+      fields.field("kind", "end")
+      fields.field("lines", lines.count { !$0.hasPrefix(#"{"kind":"sum""#) } - 1)
+      fields.field("index", ifPresent: index)
+      fields.field("sum", sum.hexadecimal)
+    }
+    return Array(lines.map { "\($0)\n" }.joined().utf8) + end.bytes + [0x0A]
   }
 }

@@ -58,6 +58,9 @@ public struct NIK: Hashable, Comparable, Sendable {
   /// The 16 digits as one number, never 0.
   var packed: UInt64 { value }
 
+  /// The 16 digits as one number, never 0.
+  public var number: Int { Int(value) }
+
   /// The 16 digits.
   public var digits: String { Digits.text(Int(value), 16) }
 

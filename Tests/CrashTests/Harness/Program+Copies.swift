@@ -8,7 +8,7 @@ extension Program {
     _ = try journal().writeSnapshot(holder: "siti") { write in
       write(Array(#"{"kind":"head"}"#.utf8))
       for line in snapshotLines { write(line.bytes) }
-      return true
+      return entries.map { SnapshotKey($0.number, of: $0.number) }
     }
   }
 

@@ -75,13 +75,15 @@ extension FuzzTarget {
     return bytes + store.caseload.wholeState
   }
 
-  /// These lines, the first of which names the entry, and the one behind them with their sum; sums between them are
-  /// made anew too.
+  /// These lines, the first of which names the entry, and the one behind them with their sum and where the index
+  /// starts; sums between them are made anew too.
   static func withSum(_ lines: [[UInt8]]) -> [UInt8] {
     var bytes: [UInt8] = []
     var sum = LineSum()
     var stretch = SnapshotStretch(from: 0)
+    var index = 0
     for line in lines {
+      if SnapshotIndex.isHeader(line.span) { index = bytes.count }
       let isSum = SnapshotStretch.isSum(line.span)
       let line = isSum ? stretch.line.bytes : line
       sum.add(line.span, at: bytes.count)
@@ -90,7 +92,7 @@ extension FuzzTarget {
       if isSum { stretch = SnapshotStretch(from: bytes.count) }
     }
     let count = lines.count { !SnapshotStretch.isSum($0.span) } - 1
-    let end = #"{"kind":"end","lines":\#(count),"sum":"\#(sum.hexadecimal)"}"#
+    let end = #"{"kind":"end","lines":\#(count),"index":\#(index),"sum":"\#(sum.hexadecimal)"}"#
     return bytes + Array(end.utf8) + [0x0A]
   }
 
