@@ -59,7 +59,7 @@ extension Event {
   }
 
   /// What the case says of the person behind it.
-  fileprivate var record: CaseRecord? {
+  var record: CaseRecord? {
     switch self {
     case .registered(let event): event.record
     case .corrected(let event): event.record

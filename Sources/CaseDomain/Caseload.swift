@@ -16,13 +16,15 @@ public struct Caseload: Sendable {
   public internal(set) var desks: [DeskID: [OfficerID]] = [:]
   public internal(set) var pins: [OfficerID: PINVerifier] = [:]
   public internal(set) var participants = ParticipantRegister()
-  /// All cases by number, from 1, the cancelled ones too; one alone where ``init(showing:archive:)`` made it.
+  /// All cases by number, from 1, the cancelled ones too; one alone where ``init(showing:_:archive:)`` made it.
   private var all = CaseRows()
   /// The files of the cases to which something happened here; the archive has those of all others.
   private var held: [CaseID: CaseFile] = [:]
   private let archive: (any CaseArchive)?
   /// The cases to which something happened that the archive could not give.
   public private(set) var unreadable: Set<CaseID> = []
+  /// The NIK for which one case is here alone.
+  var sought: SoughtNIK?
   /// Who holds which NIK.
   private var lazyNIKTable = LazyIndex<NumberTable<UInt64>>()
   /// Who looks like whom.
@@ -49,10 +51,18 @@ public struct Caseload: Sendable {
     }
   }
 
-  /// The one case of a part, to be shown: rules that count, number or compare cases do not hold of it.
-  public init?(showing part: CaseRowsPart, archive: any CaseArchive) {
+  /// The one case of a part, to be shown: rules that count, number or compare cases do not hold of it; nil where it is
+  /// not the one that is meant.
+  public init?(showing shown: ShownCase, _ part: CaseRowsPart, archive: any CaseArchive) {
     var part = part
     guard let rows = part.take(), rows.count == 1 else { return nil }
+    let id = CaseID(rows.numbers.lowerBound)
+    switch shown {
+    case .number(let wanted): guard wanted == id else { return nil }
+    case .nik(let nik):
+      guard rows[id.number].nik == nik.packed else { return nil }
+      sought = SoughtNIK(nik, of: id)
+    }
     self.archive = archive
     all = rows
   }
@@ -82,10 +92,6 @@ extension Caseload {
   public func changedIn(_ id: CaseID) -> Int? {
     all.has(id) ? Int(all[id.number].changedIn) : nil
   }
-
-  /// Whether a case is here and what is shown of it depends on no other: on the waiting list it has a place among
-  /// others.
-  public func isShownAlone(_ id: CaseID) -> Bool { row(id).map { $0.stage != .qualified } ?? false }
 
   /// Whether the NIK of a case has these digits, as its row says; false after erasure.
   public func hasNIK(_ id: CaseID, with part: NIKPart) -> Bool {
@@ -302,6 +308,7 @@ extension Caseload {
   public mutating func take(
     _ event: ScannedEvent, in bytes: Span<UInt8>, at stamp: Stamp, place: Int, isLoading: Bool
   ) {
+    look(at: event)
     // As `begin` and `update`: what is of no case of this store changes none.
     guard event.isRegistration ? event.caseID == nextID : all.has(event.caseID) else { return }
     if !isLoading, !event.isRegistration { unindex(event.caseID.number) }

@@ -141,6 +141,7 @@ extension Caseload {
 
   /// Takes an event in, whatever it says: only `decide` knows rules.
   public mutating func apply(_ event: Event, at stamp: Stamp) {
+    look(at: event)
     switch event {
     case .created(let created): self.created = created
     case .programmeSet(let event): apply(event, at: stamp)

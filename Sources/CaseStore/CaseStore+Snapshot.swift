@@ -77,17 +77,21 @@ extension StoreState {
     self.init(caseload, archive, head)
   }
 
-  /// The same with one case alone, see ``Caseload/init(showing:archive:)``; nil also where the snapshot has not that
-  /// case.
-  init?(_ journal: Journal<Event>, _ events: PlacedEvents, showing id: CaseID) {
+  /// The same with one case alone, see ``Caseload/init(showing:_:archive:)``; nil also where the snapshot has not that
+  /// case, or several.
+  init?(_ journal: Journal<Event>, _ events: PlacedEvents, showing shown: ShownCase) {
     var head = HeadLines(last: Caseload.lastFrameKind)
+    let wanted: SnapshotWanted =
+      switch shown {
+      case .number(let id): .number(id.number)
+      case .nik(let nik): .key(nik.number)
+      }
     let found = journal.findInSnapshot(
-      .number(id.number), head: { head.take($0) },
-      number: { CaseRowsPart.number(ofLine: $0) })
+      wanted, head: { head.take($0) }, number: { CaseRowsPart.number(ofLine: $0) })
     var lines = CaseLines()
     guard let found, lines.take(found.line.span, at: found.offset) else { return nil }
     let archive = StoreArchive(events, snapshot: found.file)
-    guard let caseload = Caseload(showing: lines.rows, archive: archive) else { return nil }
+    guard let caseload = Caseload(showing: shown, lines.rows, archive: archive) else { return nil }
     self.init(caseload, archive, head)
   }
 

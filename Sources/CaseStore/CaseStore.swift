@@ -25,11 +25,11 @@ public final class CaseStore {
   /// Opens the store in `folder` and reads it, from its snapshot on where there is a good one.
   ///
   /// For who only shows one case, `shown`, it need not be the whole: ``caseload`` then may hold that case and no other,
-  /// until something is performed, rehearsed or refreshed.
+  /// until something is performed, rehearsed or refreshed. It is the whole where there is no such case, or several.
   /// - Throws: ``StoreError/journal(_:)``, ``StoreError/noBeginning(path:)``,
   ///   ``StoreError/newerFormat(path:format:program:)``.
   public init(
-    opening folder: String, showing shown: CaseID? = nil, _ surroundings: Surroundings
+    opening folder: String, showing shown: ShownCase? = nil, _ surroundings: Surroundings
   ) throws(StoreError) {
     self.folder = folder
     let source = StoreSource(surroundings)

@@ -54,7 +54,7 @@ final class Office {
 
   /// Opens the store as another process would.
   func desk(
-    _ files: any FileSystem = HostFileSystem(), showing shown: CaseID? = nil,
+    _ files: any FileSystem = HostFileSystem(), showing shown: ShownCase? = nil,
     _ change: (inout Surroundings) -> Void = { _ in }
   ) throws(StoreError) -> CaseStore {
     var surroundings = surroundings(files)

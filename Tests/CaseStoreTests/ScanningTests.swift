@@ -167,7 +167,7 @@ struct ScanningTests {
     var alone: Set<CaseID> = []
     for number in 0...whole.caseload.nextID.number {
       let id = CaseID(number)
-      let desk = try office.desk(showing: id)
+      let desk = try office.desk(showing: .number(id))
       #expect(desk.head == whole.head)
       #expect(desk.caseload.officers == whole.caseload.officers)
       #expect(desk.caseload.rulesets == whole.caseload.rulesets)
@@ -182,16 +182,16 @@ struct ScanningTests {
     let one = try #require(alone.min())
     let snapshot = FilePath.join(office.store, "snapshot.jsonl")
     let stored = try office.folder.files.readWhole(snapshot, limit: 1 << 20)
-    let desk = try office.desk(showing: one) { $0.snapshotLimit = 1 }
+    let desk = try office.desk(showing: .number(one)) { $0.snapshotLimit = 1 }
     desk.keepSnapshot()
     #expect(try office.folder.files.readWhole(snapshot, limit: 1 << 20) == stored)
     #expect(try desk.register(40) == whole.caseload.nextID)
     #expect(desk.caseload.numbers == 1..<(whole.caseload.nextID.number + 1))
-    let rehearsing = try office.desk(showing: one)
+    let rehearsing = try office.desk(showing: .number(one))
     let form = Command.register(Register(form: .person(41)))
     let outcome = try rehearsing.rehearse([form], by: "siti")
     #expect(outcome.events.first?.caseID == CaseID(whole.caseload.nextID.number + 1))
-    let refreshed = try office.desk(showing: one)
+    let refreshed = try office.desk(showing: .number(one))
     try refreshed.refresh()
     #expect(try Seen(refreshed.caseload, at: desk.now) == Seen(desk.caseload, at: desk.now))
   }

@@ -22,7 +22,7 @@ struct HistoryCommand: StoreCommand {
   )
   var number: Int?
 
-  var shown: CaseID? { number.map { CaseID($0) } }
+  var shown: ShownCase? { number.map { .number(CaseID($0)) } }
 
   func run(_ session: Session) throws(CommandFailure) {
     guard let number else { return try journal(session) }

@@ -26,6 +26,12 @@ struct ListCommand: StoreCommand {
       value: ValueName.day))
   var asOf: String?
 
+  /// All other options choose by what a case itself says; the purpose of an export is held against the names of others.
+  var shown: ShownCase? {
+    guard asOf == nil, !table.csv else { return nil }
+    return chosen.find.flatMap { Selection.nik(in: $0) }.map { .nik($0) }
+  }
+
   func run(_ session: Session) throws(CommandFailure) {
     let view = try session.view(asOf: asOf)
     let rows = view.caseload.list(

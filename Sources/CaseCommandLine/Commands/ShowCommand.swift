@@ -31,7 +31,7 @@ struct ShowCommand: StoreCommand {
   var reason: String?
 
   /// A reason is held against the names of others.
-  var shown: CaseID? { asOf == nil && !reveal ? CaseID(number) : nil }
+  var shown: ShownCase? { asOf == nil && !reveal ? .number(CaseID(number)) : nil }
 
   func run(_ session: Session) throws(CommandFailure) {
     let view = try session.view(asOf: asOf)

@@ -31,7 +31,7 @@ struct Host: Sendable {
 extension Host {
   /// Opens a store, or answers the one that is open; see ``CaseStore/init(opening:showing:_:)``.
   func open(
-    _ folder: String, showing shown: CaseID? = nil, _ surroundings: Surroundings
+    _ folder: String, showing shown: ShownCase? = nil, _ surroundings: Surroundings
   ) throws(StoreError) -> CaseStore {
     if let kept { return try kept(folder, surroundings) }
     return try CaseStore(opening: folder, showing: shown, surroundings)

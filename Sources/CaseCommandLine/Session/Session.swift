@@ -19,7 +19,7 @@ struct Session {
   /// `beforeReading` is called before it is read, unless there may be a question to answer behind that. For a command
   /// that only shows one case, `shown`, its caseload need not have others.
   init(
-    _ options: StoreOptions, showing shown: CaseID? = nil,
+    _ options: StoreOptions, showing shown: ShownCase? = nil,
     beforeReading: (_ folder: String, Language) -> Void = { _, _ in }
   ) throws(CommandFailure) {
     host = Host.current
@@ -170,12 +170,12 @@ enum InputFile {
 protocol StoreCommand: ParsableCommand {
   var options: StoreOptions { get }
   /// The only case that it asks for anything, where that is known before.
-  var shown: CaseID? { get }
+  var shown: ShownCase? { get }
   func run(_ session: Session) throws(CommandFailure)
 }
 
 extension StoreCommand {
-  var shown: CaseID? { nil }
+  var shown: ShownCase? { nil }
 
   mutating func run() throws {
     try run(Session(options, showing: shown))

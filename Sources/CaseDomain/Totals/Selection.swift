@@ -74,6 +74,13 @@ public struct Selection: Hashable, Sendable {
 
   public init() {}
 
+  /// The NIK of all cases that a text for ``find`` can find; nil where it can find others too.
+  ///
+  /// Digits are looked for in numbers alone, and sixteen are a whole NIK: no number of a case has so many.
+  public static func nik(in find: String) -> NIK? {
+    Find(find).digits.flatMap { $0.utf8.count == 16 ? try? NIK($0) : nil }
+  }
+
   /// Where the case is counted, if that is one place alone.
   public var count: Count? {
     get { counts?.count == 1 ? counts?.first : nil }
@@ -187,7 +194,8 @@ extension Caseload {
 /// Looks for words in names, for digits in numbers.
 private struct Find {
   private let words: [String]
-  private let digits: String?
+  /// What was typed without its spaces, where that is digits alone.
+  let digits: String?
   private let nik: NIKPart?
 
   init(_ text: String) {

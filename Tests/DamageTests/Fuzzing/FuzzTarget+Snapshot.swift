@@ -1,5 +1,6 @@
 import CanonicalForm
 import CaseDomain
+import TestSupport
 import Testing
 
 @testable import CaseStore
@@ -47,8 +48,12 @@ extension FuzzTarget {
       }
       Asking.everything(store.view)
       for id in [1, 4, 1 << 40].map({ CaseID($0) }) {
-        let shown = try opened(files, showing: id)
+        let shown = try opened(files, showing: .number(id))
         if !isForged { #expect(shown.caseload.file(id) == store.caseload.file(id)) }
+      }
+      for nik in [1, 2, 4, 11].compactMap({ try? NIK(Form.nik($0)) }) {
+        let shown = try opened(files, showing: .nik(nik))
+        if !isForged { #expect(shown.found(nik) == store.found(nik)) }
       }
       #expect(files.contents == before, "reading has written")
       write(to: store, files)
@@ -63,7 +68,7 @@ extension FuzzTarget {
   }
 
   private static func opened(
-    _ files: MemoryFiles, showing shown: CaseID? = nil
+    _ files: MemoryFiles, showing shown: ShownCase? = nil
   ) throws(StoreError) -> CaseStore {
     try CaseStore(
       opening: StoreFiles.folder, showing: shown, .fixed(files, "2025-12-01", seed: 9))
@@ -99,5 +104,14 @@ extension FuzzTarget {
   private static func hasRightSum(_ bytes: [UInt8]) -> Bool {
     let lines = LineTampering.lines(of: bytes).dropLast().map { Array($0.dropLast()) }
     return bytes == withSum(lines)
+  }
+}
+
+extension CaseStore {
+  /// What a list of the cases with a NIK has of them.
+  func found(_ nik: NIK) -> [CaseFile?] {
+    var selection = Selection()
+    selection.find = nik.digits
+    return caseload.list(selection, at: now).map { caseload.file($0.id) }
   }
 }
