@@ -22,6 +22,7 @@ extension Journal {
     apply: (Entry<Event>) -> Void, decide: (Head) -> (EntryDraft<Event>?, Result)
   ) throws(JournalError) -> (Entry<Event>?, Result) {
     try refuseRemote()
+    prepareToAppend()
     // What others write while one waits for them is read then: they do not wait for that in their turn.
     return try inTurn(
       holder: holder, wait: wait,
@@ -226,23 +227,44 @@ extension Journal {
     return try startAppending(to: number, &turn, .appending)
   }
 
+  /// Does once, before anybody has to wait for it, what a first turn would do.
+  private func prepareToAppend() {
+    guard appending == nil else { return }
+    do throws(SystemFailure) {
+      _ = try openToAppend(reader.head.segment, .appending)
+    } catch {
+      // The system tells it once: in the turn it would say that all is well.
+      if error.isRefusedSync { refusedPreparation = error }
+    }
+  }
+
   /// Opens a segment to write to it, and has its name on the disk before anything is promised in it: who made
   /// the file may have been killed before it was.
+  private func openToAppend(
+    _ number: Int, _ purpose: OpenPurpose
+  ) throws(SystemFailure) -> OpenFile {
+    let file = try files.open(paths.segment(number), for: purpose)
+    do throws(SystemFailure) {
+      try files.synchronizeFolder(paths.journal)
+    } catch {
+      files.close(file)
+      throw error
+    }
+    if let appending { files.close(appending.file) }
+    appending = AppendedSegment(number: number, file: file)
+    return file
+  }
+
   @discardableResult
   private func startAppending(
     to number: Int, _ turn: inout Turn, _ purpose: OpenPurpose
   ) throws(JournalError) -> OpenFile {
     do throws(SystemFailure) {
-      let file = try files.open(paths.segment(number), for: purpose)
-      do throws(SystemFailure) {
-        try files.synchronizeFolder(paths.journal)
-      } catch {
-        files.close(file)
-        throw error
+      if let refusal = refusedPreparation {
+        refusedPreparation = nil
+        throw refusal
       }
-      if let appending { files.close(appending.file) }
-      appending = AppendedSegment(number: number, file: file)
-      return file
+      return try openToAppend(number, purpose)
     } catch {
       if error.isRefusedSync {
         let place = WritePlace(entry: reader.head.number + 1, segment: number, from: 0)

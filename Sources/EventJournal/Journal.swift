@@ -27,6 +27,8 @@ public final class Journal<Event: JournalEvent> {
   var lock: StoreLock?
   /// The segment that this process appends to.
   var appending: AppendedSegment?
+  /// What kept the name of that segment from the disk before a turn was taken.
+  var refusedPreparation: SystemFailure?
   /// What the disk refused to keep where not even that could be marked for everybody.
   var poisoned: WritePlace?
 
