@@ -43,6 +43,7 @@ extension Journal {
 struct AppendedSegment {
   var number: Int
   var file: OpenFile
+  var status: FileStatus
 }
 
 /// One turn at the lock.
@@ -223,7 +224,12 @@ extension Journal {
   /// The segment that the reader stands in, opened for appending.
   private func fileToAppendTo(_ turn: inout Turn) throws(JournalError) -> OpenFile {
     let number = reader.head.segment
-    if let appending, appending.number == number { return appending.file }
+    // A repair may have removed a segment that was opened here, and made another of that name.
+    if let appending, appending.number == number,
+      try attempt({ () throws(SystemFailure) in try isReadSegment(appending.status) })
+    {
+      return appending.file
+    }
     return try startAppending(to: number, &turn, .appending)
   }
 
@@ -244,14 +250,16 @@ extension Journal {
     _ number: Int, _ purpose: OpenPurpose
   ) throws(SystemFailure) -> OpenFile {
     let file = try files.open(paths.segment(number), for: purpose)
+    let status: FileStatus
     do throws(SystemFailure) {
+      status = try files.status(of: file)
       try files.synchronizeFolder(paths.journal)
     } catch {
       files.close(file)
       throw error
     }
     if let appending { files.close(appending.file) }
-    appending = AppendedSegment(number: number, file: file)
+    appending = AppendedSegment(number: number, file: file, status: status)
     return file
   }
 

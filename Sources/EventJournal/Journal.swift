@@ -17,6 +17,8 @@ public final class Journal<Event: JournalEvent> {
   /// How much of a segment there must be to read before a second thread computes hashes ahead, in bytes.
   var aheadStretch = Limits.aheadStretch { didSet { reader.aheadLimit = aheadStretch } }
   private(set) var reader: EntryReader<Event>
+  /// What the system says of the segment that is read; asked once, for an open file stays the one it is.
+  private var readStatus: FileStatus?
   /// How far the segment was read, torn tail included, in bytes.
   private(set) var seen = 0
   /// Whether there is a segment behind that which is read, and no entry begins it.
@@ -235,6 +237,7 @@ extension Journal {
     files.close(reader.file)
     reader = next
     reader.aheadLimit = aheadStretch
+    readStatus = nil
     seen = 0
   }
 
@@ -254,19 +257,27 @@ extension Journal {
   func currentSize() throws(JournalError) -> Int {
     let path = reader.file.path
     let named: FileStatus
-    let opened: FileStatus
+    let isOwn: Bool
     do throws(SystemFailure) {
       named = try files.status(at: path)
-      opened = try files.status(of: reader.file)
+      isOwn = try isReadSegment(named)
     } catch {
       guard error.isMissing else { throw .system(error) }
       throw reader.segmentStart == nil ? .missing(path: path) : .superseded
     }
-    guard named.isSameFile(as: opened) else {
+    guard isOwn else {
       // A segment of which nothing was read may have been removed by a repair, and another one begun.
       throw reader.segmentStart == nil ? .replaced(path: path) : .superseded
     }
-    guard opened.size >= seen else { throw .shrunk(path: path) }
-    return opened.size
+    guard named.size >= seen else { throw .shrunk(path: path) }
+    return named.size
+  }
+
+  /// Whether this is the file of the segment that is read.
+  func isReadSegment(_ status: FileStatus) throws(SystemFailure) -> Bool {
+    if let readStatus { return status.isSameFile(as: readStatus) }
+    let own = try files.status(of: reader.file)
+    readStatus = own
+    return status.isSameFile(as: own)
   }
 }

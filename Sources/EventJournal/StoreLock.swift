@@ -11,13 +11,21 @@ import SystemFiles
 /// and who has the turn, or had it last.
 struct StoreLock {
   private let file: OpenFile
+  private let status: FileStatus
   private let files: any FileSystem
 
   /// - Throws: ``JournalError/missing(path:)``, ``JournalError/system(_:)``.
   init(_ path: String, in files: any FileSystem) throws(JournalError) {
     self.files = files
     do throws(SystemFailure) {
-      file = try files.open(path, for: .updating)
+      let opened = try files.open(path, for: .updating)
+      do throws(SystemFailure) {
+        status = try files.status(of: opened)
+      } catch {
+        files.close(opened)
+        throw error
+      }
+      file = opened
     } catch {
       throw error.isMissing ? .missing(path: path) : .system(error)
     }
@@ -96,7 +104,7 @@ extension StoreLock {
   private func requireName() throws(JournalError) {
     let isSame: Bool
     do throws(SystemFailure) {
-      isSame = try files.status(at: file.path).isSameFile(as: files.status(of: file))
+      isSame = try files.status(at: file.path).isSameFile(as: status)
     } catch {
       throw error.isMissing ? .missing(path: file.path) : .system(error)
     }

@@ -125,6 +125,22 @@ struct RepairTests {
     #expect(try TestJournal.check("/store", files: files).severity == .repairable)
   }
 
+  @Test("who had opened a segment that a repair removed writes to the one that has its name now")
+  func removed() throws {
+    journal.segmentLimit = 1
+    try poison()
+    let steps = try repair()
+    #expect(steps == [.removedSegment(path: "/store/journal/000002.jsonl"), .foundWhole])
+    let other = try openJournal(files, salts: salts)
+    other.segmentLimit = 1
+    try other.add(draft(3, .noted("before")))
+    #expect(throws: JournalError.superseded) { try journal.catchUp { _ in } }
+    try journal.rewind { _ in }
+    journal.segmentLimit = 1 << 20
+    try journal.add(draft(4, .noted("behind")))
+    #expect(try openJournal(files).news().last?.events == [.noted("behind")])
+  }
+
   @Test("a segment with a damaged first entry is not removed as one of which nothing was promised")
   func damagedSegment() throws {
     journal.segmentLimit = 1
