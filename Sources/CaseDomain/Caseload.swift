@@ -131,11 +131,13 @@ extension Caseload {
 
   private var nikTable: NumberTable<UInt64> {
     lazyNIKTable.index {
-      var table = NumberTable<UInt64>(expecting: all.count)
-      for number in all.numbers where all.isIdentified(all[number]) {
-        table.insert(UInt32(number)) { all[Int($0)].nik }
+      var identified: [(number: UInt32, key: UInt64)] = []
+      identified.reserveCapacity(all.count)
+      for number in all.numbers {
+        let packed = all[number]
+        if all.isIdentified(packed) { identified.append((UInt32(number), packed.nik)) }
       }
-      return table
+      return NumberTable(identified) { all[Int($0)].nik }
     }
   }
 
