@@ -131,11 +131,10 @@ extension Caseload {
 
   private var nikTable: NumberTable<UInt64> {
     lazyNIKTable.index {
-      var identified: [(number: UInt32, key: UInt64)] = []
+      var identified: [UInt32] = []
       identified.reserveCapacity(all.count)
-      for number in all.numbers {
-        let packed = all[number]
-        if all.isIdentified(packed) { identified.append((UInt32(number), packed.nik)) }
+      for number in all.numbers where all.isIdentified(all[number]) {
+        identified.append(UInt32(number))
       }
       return NumberTable(identified) { all[Int($0)].nik }
     }

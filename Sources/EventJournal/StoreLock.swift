@@ -113,7 +113,7 @@ extension StoreLock {
 
   /// Waits until the one before has written, and may then write; who may already goes on.
   ///
-  /// - Throws: ``JournalError/busy(holder:)`` where the time to wait is over, ``JournalError/poisoned``.
+  /// - Throws: ``JournalError/busy(holder:)`` where the time to wait is over, ``JournalError/system(_:)``.
   func beginWriting(_ held: inout Held) throws(JournalError) {
     guard !held.mayWrite else { return }
     guard try isTaken(.whole, waiting: max(.zero, held.end - .now)) else {
