@@ -131,12 +131,11 @@ extension Caseload {
 
   private var nikTable: NumberTable<UInt64> {
     lazyNIKTable.index {
-      var identified: [UInt32] = []
-      identified.reserveCapacity(all.count)
+      var table = NumberTable<UInt64>(expecting: all.count)
       for number in all.numbers where all.isIdentified(all[number]) {
-        identified.append(UInt32(number))
+        table.insert(UInt32(number)) { all[Int($0)].nik }
       }
-      return NumberTable(identified) { all[Int($0)].nik }
+      return table
     }
   }
 

@@ -22,49 +22,6 @@ struct NumberTable<Key: TableKey>: Sendable {
     }
   }
 
-  /// A table of many numbers, of two with the same key the later one.
-  ///
-  /// A large one is made stretch by stretch, each so small that it stays in the nearest memory: one by one, nearly
-  /// every number would wait for a slot and for what stands there, both far away.
-  init(_ numbers: [UInt32], _ keyOf: (UInt32) -> Key) {
-    self.init(expecting: max(1, numbers.count))
-    guard slots.count > NumberTable.near else {
-      for number in numbers { insert(number, keyOf) }
-      return
-    }
-    let length = NumberTable.stretch
-    var stretches = [[(number: UInt32, key: Key)]](
-      repeating: [], count: slots.count / length)
-    for place in stretches.indices { stretches[place].reserveCapacity(length / 2) }
-    for number in numbers {
-      let key = keyOf(number)
-      stretches[home(of: key) / length].append((number, key))
-    }
-    // Those for which their own stretch has no free slot any more.
-    var rest: [UInt32] = []
-    for (stretch, own) in stretches.enumerated() {
-      let start = stretch * length
-      var owners = [Int](repeating: -1, count: length)
-      for (index, entry) in own.enumerated() {
-        var place = home(of: entry.key) - start
-        while place < length, owners[place] >= 0, own[owners[place]].key != entry.key { place += 1 }
-        if place == length {
-          rest.append(entry.number)
-          continue
-        }
-        if owners[place] < 0 { count += 1 }
-        owners[place] = index
-        slots[start + place] = entry.number
-      }
-    }
-    for number in rest { insert(number, keyOf) }
-  }
-
-  /// How many slots a stretch has.
-  private static var stretch: Int { 4_096 }
-  /// How many slots are near enough as they are.
-  private static var near: Int { 1 << 18 }
-
   /// The number under which a key is found; nil where none is.
   func number(of key: Key, _ keyOf: (UInt32) -> Key) -> UInt32? {
     guard !slots.isEmpty else { return nil }
