@@ -23,7 +23,7 @@ extension Journal {
   ) throws(JournalError) -> (Entry<Event>?, Result) {
     try refuseRemote()
     prepareToAppend()
-    // What others write while one waits for them is read then: they do not wait for that in their turn.
+    // Who waits long reads meanwhile what others write: the turn is not made longer by all of it.
     return try inTurn(
       holder: holder, wait: wait,
       meanwhile: { () throws(JournalError) in try catchUp(scan: scan, apply) }
@@ -81,12 +81,11 @@ extension Journal {
 
   /// Waits until what the one before wrote is on the disk.
   private func beginWriting(_ turn: inout Turn) throws(JournalError) {
-    guard !turn.held.mayWrite else { return }
     try turn.lock.beginWriting(&turn.held)
     turn.keepsRecord = turn.held.interrupted != nil
   }
 
-  /// The same after a decision, which still holds then.
+  /// The same after a decision, which still holds then; nothing to do where it was made with the right to write.
   ///
   /// - Throws: ``JournalError/superseded`` where a program that knows of no turns has written meanwhile.
   private func beginWritingDecided(_ turn: inout Turn) throws(JournalError) {
@@ -235,7 +234,7 @@ extension Journal {
 
   /// Does once, before anybody has to wait for it, what a first turn would do.
   private func prepareToAppend() {
-    guard appending == nil else { return }
+    guard appending == nil, refusedPreparation == nil else { return }
     do throws(SystemFailure) {
       _ = try openToAppend(reader.head.segment, .appending)
     } catch {

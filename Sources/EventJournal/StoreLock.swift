@@ -111,11 +111,10 @@ extension StoreLock {
     guard isSame else { throw .replaced(path: file.path) }
   }
 
-  /// Waits until the one before has written, and may then write; who may already goes on.
+  /// Waits until the disk has what the one before wrote, and may then write.
   ///
   /// - Throws: ``JournalError/busy(holder:)`` where the time to wait is over, ``JournalError/system(_:)``.
   func beginWriting(_ held: inout Held) throws(JournalError) {
-    guard !held.mayWrite else { return }
     guard try isTaken(.whole, waiting: max(.zero, held.end - .now)) else {
       throw .busy(holder: named(in: .writer))
     }

@@ -16,6 +16,8 @@ final class MemoryFileSystem: FileSystem {
     var writes: [Int32] = []
     /// Errors of the next `fdatasync` calls.
     var synchronizations: [Int32] = []
+    /// Errors of the next `fsync` calls on a folder.
+    var folderSynchronizations: [Int32] = []
     /// Whether a refused `fdatasync` loses the last write, of which only the disk itself then tells.
     var losing = false
     /// Whether every `pwrite` fails.
@@ -185,7 +187,14 @@ final class MemoryFileSystem: FileSystem {
     if let code { throw SystemFailure(code: code, call: "fdatasync", path: file.path) }
   }
 
-  func synchronizeFolder(_ path: String) throws(SystemFailure) {}
+  func synchronizeFolder(_ path: String) throws(SystemFailure) {
+    let code: Int32? = state.withLock { state in
+      let faults = state.faults.folderSynchronizations
+      state.faults.folderSynchronizations = Array(faults.dropFirst())
+      return faults.first
+    }
+    if let code { throw SystemFailure(code: code, call: "fsync", path: path) }
+  }
 
   func lock(_ file: OpenFile, _ lock: FileLock, wait: Duration) throws(SystemFailure) -> Bool {
     state.withLock { state in

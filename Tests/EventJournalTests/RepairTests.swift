@@ -125,6 +125,18 @@ struct RepairTests {
     #expect(try TestJournal.check("/store", files: files).severity == .repairable)
   }
 
+  @Test("a folder that the disk refused is not forgotten by who then had nothing to write")
+  func refusedFolder() throws {
+    let desk = try openJournal(files, salts: salts)
+    files.fail { $0.folderSynchronizations = [EIO] }
+    _ = try desk.transaction(holder: "siti", apply: { _ in }) { _ in (nil, 0) }
+    // The disk says that all is well now, which is not believed.
+    #expect(throws: JournalError.self) { try desk.add(draft(2, .noted("x"))) }
+    #expect(throws: JournalError.poisoned) { try journal.add(draft(2, .noted("y"))) }
+    _ = try repair()
+    try journal.add(draft(3, .noted("z")))
+  }
+
   @Test("who had opened a segment that a repair removed writes to the one that has its name now")
   func removed() throws {
     journal.segmentLimit = 1

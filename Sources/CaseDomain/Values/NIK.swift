@@ -59,7 +59,7 @@ public struct NIK: Hashable, Comparable, Sendable {
   var packed: UInt64 { value }
 
   /// The 16 digits as one number, never 0.
-  public var number: Int { Int(value) }
+  public var number: Int { Int(packed) }
 
   /// The 16 digits.
   public var digits: String { Digits.text(Int(value), 16) }
