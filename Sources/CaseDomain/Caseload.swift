@@ -25,8 +25,7 @@ public struct Caseload: Sendable {
   public private(set) var unreadable: Set<CaseID> = []
   /// The NIK for which one case is here alone.
   var sought: SoughtNIK?
-  /// Who holds which NIK.
-  private var lazyNIKTable = LazyIndex<NumberTable<UInt64>>()
+  private var niks = NIKIndex()
   /// Who looks like whom.
   private(set) var lazyDuplicateIndex = LazyIndex<DuplicateIndex>()
   /// The pairs that were said to be two people.
@@ -44,6 +43,7 @@ public struct Caseload: Sendable {
   /// The parts are empty afterwards: rows that somebody else held too would be copied, and with them most of the memory.
   public init?(taking parts: inout [CaseRowsPart], archive: any CaseArchive) {
     self.archive = archive
+    niks = NIKIndex(asking: archive)
     for place in parts.indices {
       guard let rows = parts[place].take() else { continue }
       guard rows.numbers.lowerBound == all.numbers.upperBound else { return nil }
@@ -106,7 +106,7 @@ extension Caseload {
 
   /// The row of the case that holds this NIK, whatever its stage.
   public func `case`(with nik: NIK) -> CaseRow? {
-    nikTable.number(of: nik.packed) { all[Int($0)].nik }.map { all.row(Int($0)) }
+    niks.number(of: nik, in: all).map(all.row)
   }
 
   /// Hands over all who hold a NIK, in the order of the cases: whoever is not cancelled or erased, so that
@@ -120,23 +120,13 @@ extension Caseload {
   /// Builds now what ``case(with:)`` would build when it is first asked, where a command will ask it: who works on many
   /// cases does so before anybody else has to wait.
   public func prepare(for commands: [Command]) {
-    let asks = commands.contains {
+    let asking = commands.count {
       switch $0 {
       case .register, .correct, .undo: true
       default: false
       }
     }
-    if asks { _ = nikTable }
-  }
-
-  private var nikTable: NumberTable<UInt64> {
-    lazyNIKTable.index {
-      var table = NumberTable<UInt64>(expecting: all.count)
-      for number in all.numbers where all.isIdentified(all[number]) {
-        table.insert(UInt32(number)) { all[Int($0)].nik }
-      }
-      return table
-    }
+    if asking > 0 { niks.prepare(forAsking: asking, in: all) }
   }
 
   /// The number that the next case gets.
@@ -211,7 +201,7 @@ extension Caseload {
 
   /// Builds what is derived anew, after the months of the programme may have changed, or after a load.
   mutating func reindex() {
-    (lazyNIKTable, coveredByMonth, qualified) = (LazyIndex(), [:], [])
+    (coveredByMonth, qualified) = ([:], [])
     var waiting: [Int] = []
     var covers: [PackedCover: Int] = [:]
     // Neighbours mostly share theirs.
@@ -238,9 +228,7 @@ extension Caseload {
   private mutating func index(_ number: Int) {
     let packed = all[number]
     let standing = all.pool.standing(packed)
-    if all.isIdentified(packed) {
-      lazyNIKTable.update { $0.insert(UInt32(number)) { all[Int($0)].nik } }
-    }
+    niks.insert(number, in: all)
     count(1, standing.cover)
     if standing.stage == .qualified {
       qualified.insert(CaseID(number), at: qualified.count - laterQualified(than: packed))
@@ -250,9 +238,7 @@ extension Caseload {
   /// Takes a case out of what is derived.
   private mutating func unindex(_ number: Int) {
     let packed = all[number]
-    if all.isIdentified(packed) {
-      lazyNIKTable.update { $0.remove(UInt32(number)) { all[Int($0)].nik } }
-    }
+    niks.remove(number, in: all)
     count(-1, all.pool.standing(packed).cover)
     if let own = placeAmongQualified(CaseID(number)) { qualified.remove(at: own) }
   }
@@ -311,11 +297,17 @@ extension Caseload {
     look(at: event)
     // As `begin` and `update`: what is of no case of this store changes none.
     guard event.isRegistration ? event.caseID == nextID : all.has(event.caseID) else { return }
-    if !isLoading, !event.isRegistration { unindex(event.caseID.number) }
+    let number = event.caseID.number
+    guard isLoading else {
+      if !event.isRegistration { unindex(number) }
+      all.take(event, in: bytes, at: stamp, place: place)
+      index(number)
+      if event.isRegistration { updateLookAlikes(number) }
+      return
+    }
+    if niks.asksArchive, !event.isRegistration { niks.remove(number, in: all) }
     all.take(event, in: bytes, at: stamp, place: place)
-    guard !isLoading else { return }
-    index(event.caseID.number)
-    if event.isRegistration { updateLookAlikes(event.caseID.number) }
+    if niks.asksArchive { niks.insert(number, in: all) }
   }
 
   /// Forgets the files of cases that the archive has too.

@@ -55,6 +55,10 @@ final class StoreArchive: CaseArchive {
   /// The line of a case as it stands in the snapshot.
   func line(at offset: Int) -> [UInt8]? { snapshot?.line(at: offset) }
 
+  func holders(of nik: NIK) -> [CaseID]? {
+    snapshot?.numbers(under: nik.number)?.map { CaseID($0) }
+  }
+
   func file(_ id: CaseID, at place: Int) -> CaseFile? {
     guard let places = places(place) else { return nil }
     var history: [(event: Event, stamp: Stamp)] = []

@@ -32,13 +32,15 @@ extension Journal {
     head: (_ line: Span<UInt8>) -> SnapshotHead, _ part: Part.Type
   ) -> (file: SnapshotFile, parts: [Part])? {
     guard let (file, size) = openSnapshot() else { return nil }
-    let opened = SnapshotFile(file, in: files, size: size)
     var snapshot = SnapshotReader(file, in: files, size: size)
     guard let place = snapshot.readHeader(), isPlace(place), (try? snapshot.readHead(head)) != nil,
       let parts = try? snapshot.readParts(part, splitAbove: snapshotStretch),
       (try? resume(at: place)) != nil
-    else { return nil }
-    return (opened, parts)
+    else {
+      files.close(file)
+      return nil
+    }
+    return (SnapshotFile(file, in: files, size: size, snapshot.directory), parts)
   }
 
   /// Finds one line of the snapshot and goes on behind its entry; for a journal of which nothing is read.

@@ -4,12 +4,18 @@ import SystemFiles
 ///
 /// Each line counts by its bytes and its place in the file, so that parts of a file are summed up apart and added. It
 /// is fast, and no secret: the snapshot is a cache, and what somebody changes on purpose `check` finds by the journal.
-struct LineSum: Sendable {
-  private var value: UInt64 = 0
+struct LineSum: Equatable, Sendable {
+  private var value: UInt64
+
+  /// The sum over no line.
+  init() { value = 0 }
 
   mutating func add(_ other: LineSum) { value &+= other.value }
 
-  mutating func add(_ line: Span<UInt8>, at offset: Int) {
+  mutating func add(_ line: Span<UInt8>, at offset: Int) { add(LineSum(of: line, at: offset)) }
+
+  /// The sum over one line, which starts at `offset`, in bytes.
+  init(of line: Span<UInt8>, at offset: Int) {
     let start = LineSum.mixed(0x243F_6A88_85A3_08D3, UInt64(truncatingIfNeeded: offset))
     var lanes = (start, start &+ LineSum.odd, start ^ UInt64(line.count), ~start)
     var at = 0
@@ -34,7 +40,7 @@ struct LineSum: Sendable {
       lanes.1 = LineSum.mixed(lanes.1, UInt64(line[at]))
       at += 1
     }
-    value &+= LineSum.mixed(LineSum.mixed(LineSum.mixed(lanes.0, lanes.1), lanes.2), lanes.3)
+    value = LineSum.mixed(LineSum.mixed(LineSum.mixed(lanes.0, lanes.1), lanes.2), lanes.3)
   }
 
   var hexadecimal: String {

@@ -25,16 +25,26 @@ public final class SnapshotFile: Sendable {
   private let file: OpenFile
   private let files: any FileSystem
   private let size: Int
+  /// Where its index stands; nil where it was not read whole.
+  private let directory: SnapshotDirectory?
   private let lastFailure = Mutex<SystemFailure?>(nil)
 
-  init(_ file: OpenFile, in files: any FileSystem, size: Int) {
-    (self.file, self.files, self.size) = (file, files, size)
+  init(
+    _ file: OpenFile, in files: any FileSystem, size: Int, _ directory: SnapshotDirectory? = nil
+  ) {
+    (self.file, self.files, self.size, self.directory) = (file, files, size, directory)
   }
 
   deinit { files.close(file) }
 
   /// What the system said when a line could last not be read.
   public var failure: SystemFailure? { lastFailure.withLock { $0 } }
+
+  /// The numbers of all lines that have a key, in order; nil where it was not read whole, or what says so cannot be read
+  /// again or is not what it was.
+  public func numbers(under key: Int) -> [Int]? {
+    directory?.numbers(under: key) { line(at: $0) }
+  }
 
   /// The line that starts at `offset`, in bytes; nil where it cannot be read any more.
   public func line(at offset: Int) -> [UInt8]? {

@@ -56,12 +56,6 @@ struct SnapshotIndex {
     return cursor.pass(header, in: line) && cursor.at == line.count
   }
 
-  /// Whether a line is one of an index.
-  static func isLine(_ line: Span<UInt8>) -> Bool {
-    var cursor = JSONCursor(at: 0)
-    return cursor.pass(start, in: line) || isHeader(line)
-  }
-
   /// The first key of a line, below all of them for the first line; nil where the line is none of an index.
   static func firstKey(ofLine line: Span<UInt8>) -> Int? {
     var cursor = JSONCursor(at: 0)

@@ -12,6 +12,8 @@ struct SnapshotReader {
   private var count = 0
   /// Why it could not be read to the end, where the system said so.
   private(set) var failure: SystemFailure?
+  /// The lines of its index that were read.
+  private(set) var directory = SnapshotDirectory()
 
   /// A snapshot that is no good, for whatever reason.
   struct Unusable: Error {}
@@ -59,6 +61,7 @@ struct SnapshotReader {
       failure = failure ?? stretch.failure
       sum.add(stretch.sum)
       count += stretch.count
+      directory.append(stretch.directory)
     }
     guard stretches.allSatisfy(\.isRead), stretches.dropLast().allSatisfy({ $0.trailer == nil }),
       let trailer = stretches.last?.trailer, trailer.lines == count,
@@ -124,6 +127,7 @@ private struct Stretch<Part: SnapshotPart>: Sendable {
   var trailer: SnapshotTrailer?
   /// Where the index starts, where it starts here.
   var index: Int?
+  var directory = SnapshotDirectory()
   /// Whether all lines up to the end were understood.
   var isRead = false
   var failure: SystemFailure?
@@ -148,6 +152,7 @@ private struct Stretch<Part: SnapshotPart>: Sendable {
     // Variables of their own: to reach them in a generic value takes 300 instructions a line.
     var (part, sum, count, isUnderstood) = (part, sum, 0, true)
     var (trailer, index): (SnapshotTrailer?, Int?)
+    var directory = SnapshotDirectory()
     let isWhole = lines.forEach { line, offset in
       if offset >= end { return false }
       // Most lines are the part's, and only these can be others.
@@ -156,10 +161,11 @@ private struct Stretch<Part: SnapshotPart>: Sendable {
         trailer = SnapshotTrailer(line)
         return false
       }
-      sum.add(line, at: offset)
+      let own = LineSum(of: line, at: offset)
+      sum.add(own)
       if hasKind, SnapshotStretch.isSum(line) { return true }
       count += 1
-      if hasKind, SnapshotIndex.isLine(line) {
+      if hasKind, directory.add(line, at: offset, own) {
         if SnapshotIndex.isHeader(line) { index = offset }
         return true
       }
@@ -168,6 +174,7 @@ private struct Stretch<Part: SnapshotPart>: Sendable {
     }
     (self.part, self.sum, self.count) = (part, sum, count)
     (self.trailer, self.index) = (lines.isAtEnd ? trailer : nil, index)
+    self.directory = directory
     failure = lines.failure
     isRead = isWhole && isUnderstood
   }

@@ -71,8 +71,15 @@ struct FindByNIKTests {
       let nik = try NIK(Form.nik(person))
       let alone = try desk(nik)
       #expect(Found(nik, in: alone) == Found(nik, in: whole), "person \(person), \(moment)")
+      // What a desk asks first is answered through the index too.
+      try expectHolder(of: nik, in: desk(), "person \(person), \(moment)")
       return alone.caseload.numbers != whole.caseload.numbers
     }
+  }
+
+  private func expectHolder(of nik: NIK, in desk: CaseStore, _ comment: Comment) {
+    let holders = desk.caseload.rows.filter { $0.nik == nik }
+    #expect(desk.caseload.case(with: nik)?.id == holders.last?.id, comment)
   }
 
   @Test("who is found alone is who has the NIK alone and waits for no place")
@@ -85,6 +92,8 @@ struct FindByNIKTests {
   @Test("what happened behind the snapshot gives a NIK and takes it away")
   func behind() throws {
     let desk = try desk()
+    // They follow all that happens and are asked once, at the end.
+    let followers = try FindByNIKTests.people.map { try (NIK(Form.nik($0)), self.desk()) }
     // Nobody writes a snapshot but the first one.
     let stored = try office.folder.files.readWhole(snapshot, limit: 1 << 20)
     let steps: [(what: String, alone: [Int], command: Command, officer: OfficerID)] = [
@@ -110,6 +119,10 @@ struct FindByNIKTests {
     try desk.record(.correct(Correct(11, changes: phone)), by: "siti")
     #expect(try compare("filled") == [2, 5, 6, 9, 10, 11, 12])
     #expect(try office.folder.files.readWhole(snapshot, limit: 1 << 20) == stored)
+    for (nik, follower) in followers {
+      try follower.refresh()
+      expectHolder(of: nik, in: follower, "followed")
+    }
     desk.keepSnapshot()
     #expect(try compare("new snapshot") == [1, 2, 3, 5, 6, 9, 10, 11, 12, 16, 42])
     #expect(try office.check().severity == .clean)

@@ -1,8 +1,9 @@
 import CanonicalForm
-import EventJournal
+@testable import EventJournal
 import Testing
 
-/// One line of a snapshot is found without the others, and only what was written is ever believed.
+/// One line of a snapshot is found without the others, or their numbers by its index, and only what was written is ever
+/// believed.
 struct SnapshotSearchTests {
   private static let path = "/store/snapshot.jsonl"
   /// Every third number has a line; together they have more than one sum.
@@ -206,5 +207,57 @@ struct SnapshotSearchTests {
       let key = SnapshotWanted.key(SnapshotSearchTests.key(of: 450))
       #expect(try find(key, in: files).line == nil, "\(count) bytes")
     }
+  }
+
+  private struct AnyLines: SnapshotPart {
+    mutating func take(_ line: Span<UInt8>, at offset: Int) -> Bool { true }
+  }
+
+  /// The snapshot, read whole by one or two threads.
+  private func read(splitAbove limit: Int = .max) throws -> SnapshotFile {
+    let journal = try openJournal(files)
+    journal.snapshotStretch = limit
+    let head = Array(#"{"kind":"head"}"#.utf8)
+    let read = journal.readSnapshot(
+      head: { $0.withUnsafeBytes { Array($0) } == head ? .last : .more }, AnyLines.self)
+    return try #require(read).file
+  }
+
+  @Test("who has read a snapshot whole knows all who have a key", arguments: [Int.max, 1])
+  func directory(limit: Int) throws {
+    let snapshot = try read(splitAbove: limit)
+    let numbers = Dictionary(grouping: SnapshotSearchTests.index, by: \.key)
+    for (key, holders) in numbers {
+      #expect(snapshot.numbers(under: key) == holders.map(\.number).sorted())
+      for other in [key - 1, key + 1] where numbers[other] == nil {
+        #expect(snapshot.numbers(under: other) == [])
+      }
+    }
+    for key in [0, 1, .max] { #expect(snapshot.numbers(under: key) == []) }
+  }
+
+  @Test("a line of the index that is not what was read says nothing, the others what they said")
+  func directoryChanged() throws {
+    let snapshot = try read()
+    let whole = files[SnapshotSearchTests.path]
+    let start = try #require(whole.firstRange(of: Array(#"{"kind":"index"}"#.utf8))).lowerBound
+    let holders = Dictionary(grouping: SnapshotSearchTests.index, by: \.key)
+    let wanted = holders.keys.sorted()
+    var silent = 0
+    for (turn, offset) in stride(from: start, to: whole.count, by: 97).enumerated() {
+      let bit: UInt8 = offset % 2 == 0 ? 0x01 : 0x08
+      files.change(SnapshotSearchTests.path) { $0[offset] ^= bit }
+      defer { files.change(SnapshotSearchTests.path) { $0[offset] ^= bit } }
+      // The one beside the change, as far as its place tells, and one anywhere.
+      let near = (offset - start) * wanted.count / (whole.count - start)
+      for place in [near, turn * 7 % wanted.count] {
+        let numbers = snapshot.numbers(under: wanted[place])
+        if numbers == nil { silent += 1 }
+        #expect(numbers == nil || numbers == holders[wanted[place]]?.map(\.number).sorted())
+      }
+    }
+    #expect(silent > 50)
+    files.change(SnapshotSearchTests.path) { $0.removeLast(whole.count - start) }
+    #expect(wanted.allSatisfy { snapshot.numbers(under: $0) == nil })
   }
 }
