@@ -67,7 +67,7 @@ public enum PayungMain {
   static func execute(_ arguments: [String]) -> Int32 {
     var host = Host.current
     // Help is worded before the options are parsed.
-    host.language = Arguments.language(arguments).flatMap(Language.init) ?? host.language
+    host.language = host.language(Arguments.language(arguments))
     return Host.$current.withValue(host) { parseAndRun(arguments) }
   }
 
@@ -83,7 +83,7 @@ public enum PayungMain {
         host.isRestricted ? try Restriction.arguments(arguments, host) : arguments
       try Arguments.requireKnownVerb(arguments, host.language(nil))
       try Arguments.requireOneForm(arguments, host.language(nil))
-      var command = try Payung.parseAsRoot(Arguments.verbFirst(arguments))
+      var command = try Arguments.command(Arguments.verbFirst(arguments))
       try command.run()
       return ExitCode.done.rawValue
     } catch let failure as CommandFailure {
@@ -149,6 +149,25 @@ enum Arguments {
     // A verb with verbs of its own keeps them together.
     let verbs = rest.prefix(["participants", "officers", "programme"].contains(verb) ? 2 : 1)
     return verbs + leading + rest.dropFirst(verbs.count)
+  }
+
+  /// The command that arguments write, the verb first.
+  ///
+  /// The verb is asked alone at first: from the root down the library makes its options several times over, and those of
+  /// the desk too, which takes longer than to open a store. What it does not understand alone, the root understands or
+  /// says why nobody does.
+  static func command(_ arguments: [String]) throws -> any ParsableCommand {
+    let all = Payung.configuration
+    let verb = all.subcommands.first { $0.configuration.commandName == arguments.first }
+    let isDesk = arguments.first?.hasPrefix("-") ?? true
+    if let asked = verb ?? (isDesk ? all.defaultSubcommand : nil),
+      let command = try? asked.parseAsRoot(Array(arguments.dropFirst(verb == nil ? 0 : 1))),
+      // Not the help of the library, which would not know what it is part of.
+      type(of: command) == asked
+    {
+      return command
+    }
+    return try Payung.parseAsRoot(arguments)
   }
 
   /// Refuses a first word that is no verb, with the verbs that begin alike.

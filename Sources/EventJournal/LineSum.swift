@@ -20,20 +20,21 @@ struct LineSum: Equatable, Sendable {
     var lanes = (start, start &+ LineSum.odd, start ^ UInt64(line.count), ~start)
     var at = 0
     let bytes = line.bytes
+    // Within bounds, as the conditions of the loops say.
     while at + 32 <= line.count {
       lanes.0 = LineSum.mixed(
-        lanes.0, bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+        lanes.0, bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self))
       lanes.1 = LineSum.mixed(
-        lanes.1, bytes.unsafeLoadUnaligned(fromByteOffset: at + 8, as: UInt64.self))
+        lanes.1, bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: at + 8, as: UInt64.self))
       lanes.2 = LineSum.mixed(
-        lanes.2, bytes.unsafeLoadUnaligned(fromByteOffset: at + 16, as: UInt64.self))
+        lanes.2, bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: at + 16, as: UInt64.self))
       lanes.3 = LineSum.mixed(
-        lanes.3, bytes.unsafeLoadUnaligned(fromByteOffset: at + 24, as: UInt64.self))
+        lanes.3, bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: at + 24, as: UInt64.self))
       at += 32
     }
     while at + 8 <= line.count {
       lanes.0 = LineSum.mixed(
-        lanes.0, bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+        lanes.0, bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self))
       at += 8
     }
     while at < line.count {
