@@ -22,9 +22,7 @@ extension Span<UInt8> {
     let ones: UInt64 = 0x0101_0101_0101_0101
     var at = start
     while at <= count - 8 {
-      // Within bounds by the line above; any eight bytes are an integer.
-      let raw = bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-      let word = UInt64(littleEndian: raw)
+      let word = UInt64(littleEndian: word(at))
       let quote = word ^ (ones &* 0x22)
       let backslash = word ^ (ones &* 0x5C)
       let isQuote = (quote &- ones) & ~quote
