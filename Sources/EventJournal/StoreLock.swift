@@ -249,7 +249,8 @@ extension StoreLock {
   /// What a part says; nil where it is blank, or is nothing that this program writes.
   private func record(_ part: Part) throws(JournalError) -> JSONObject? {
     let bytes = try bytes(of: part)
-    return bytes == StoreLock.blankPart ? nil : try? JSONObject(parsing: bytes)
+    return bytes.span.isEqual(to: StoreLock.blankPart.span)
+      ? nil : try? JSONObject(parsing: bytes)
   }
 
   private func bytes(of part: Part) throws(JournalError) -> [UInt8] {

@@ -2,13 +2,12 @@
 public enum DisplayWidth {
   /// The columns of ``visible(_:)`` of `text`: combining marks none, East Asian wide letters two.
   @inlinable public static func of(_ text: some StringProtocol) -> Int {
-    isPlain(text) ? text.utf8.count : text.unicodeScalars.reduce(0) { $0 + columns($1) }
+    let text = String(text)
+    return isPlain(text) ? text.utf8.count : text.unicodeScalars.reduce(0) { $0 + columns($1) }
   }
 
-  /// Whether a text is of ASCII letters, digits, signs and spaces alone, a column each, as nearly all are.
-  @inlinable public static func isPlain(_ text: some StringProtocol) -> Bool {
-    text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
-  }
+  /// Whether a text takes a column a byte, as nearly all do.
+  public static func isPlain(_ text: String) -> Bool { text.utf8.span.isPrintable }
 
   /// `text` with what is unprintable made visible: `‹U+202E›`.
   public static func visible(_ text: String) -> String {
