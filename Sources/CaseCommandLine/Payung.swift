@@ -154,8 +154,8 @@ enum Arguments {
   /// The command that arguments write, the verb first.
   ///
   /// The verb is asked alone at first: from the root down the library makes its options several times over, and those of
-  /// the desk too, which takes longer than to open a store. What it does not understand alone, the root understands or
-  /// says why nobody does.
+  /// the desk too, a fifth of what it takes to show a case. What the verb does not understand alone, the root does, or says
+  /// why nobody does.
   static func command(_ arguments: [String]) throws -> any ParsableCommand {
     let all = Payung.configuration
     let verb = all.subcommands.first { $0.configuration.commandName == arguments.first }
