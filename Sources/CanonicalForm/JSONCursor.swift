@@ -104,7 +104,7 @@ extension Span<UInt8> {
   /// The eight bytes from `place` on, all of which the caller has seen to be there: only debug builds look again, for that
   /// takes as long as to load them.
   @inlinable @inline(__always)
-  func word(_ place: Int) -> UInt64 {
+  public func word(_ place: Int) -> UInt64 {
     assert(place >= 0 && place <= count - 8)
     return bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
   }

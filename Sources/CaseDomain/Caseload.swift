@@ -117,8 +117,8 @@ extension Caseload {
     }
   }
 
-  /// Builds now what ``case(with:)`` would build when it is first asked, where a command will ask it: who works on many
-  /// cases does so before anybody else has to wait.
+  /// Builds now what ``case(with:)`` would build while commands are decided that ask it: who works on many cases does so
+  /// before anybody else has to wait.
   public func prepare(for commands: [Command]) {
     let asking = commands.count {
       switch $0 {

@@ -1,3 +1,4 @@
+import CanonicalForm
 import SystemFiles
 
 /// A sum over lines that finds what a disk, a torn write or a careless hand changes.
@@ -19,22 +20,15 @@ struct LineSum: Equatable, Sendable {
     let start = LineSum.mixed(0x243F_6A88_85A3_08D3, UInt64(truncatingIfNeeded: offset))
     var lanes = (start, start &+ LineSum.odd, start ^ UInt64(line.count), ~start)
     var at = 0
-    let bytes = line.bytes
-    // Within bounds, as the conditions of the loops say.
     while at + 32 <= line.count {
-      lanes.0 = LineSum.mixed(
-        lanes.0, bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self))
-      lanes.1 = LineSum.mixed(
-        lanes.1, bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: at + 8, as: UInt64.self))
-      lanes.2 = LineSum.mixed(
-        lanes.2, bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: at + 16, as: UInt64.self))
-      lanes.3 = LineSum.mixed(
-        lanes.3, bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: at + 24, as: UInt64.self))
+      lanes.0 = LineSum.mixed(lanes.0, line.word(at))
+      lanes.1 = LineSum.mixed(lanes.1, line.word(at + 8))
+      lanes.2 = LineSum.mixed(lanes.2, line.word(at + 16))
+      lanes.3 = LineSum.mixed(lanes.3, line.word(at + 24))
       at += 32
     }
     while at + 8 <= line.count {
-      lanes.0 = LineSum.mixed(
-        lanes.0, bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self))
+      lanes.0 = LineSum.mixed(lanes.0, line.word(at))
       at += 8
     }
     while at < line.count {

@@ -13,6 +13,13 @@ struct SnapshotDirectory: Sendable {
 
   private var places: [Place] = []
 
+  /// Where the index starts, in bytes; nil where the lines are not those of just one.
+  var start: Int? {
+    guard let first = places.first, first.key < 0, places.dropFirst().allSatisfy({ $0.key >= 0 })
+    else { return nil }
+    return first.offset
+  }
+
   /// Adds a line that stands behind the others; false where it is none of an index.
   mutating func add(_ line: Span<UInt8>, at offset: Int, _ sum: LineSum) -> Bool {
     guard let key = SnapshotIndex.firstKey(ofLine: line) else { return false }

@@ -65,7 +65,7 @@ struct SnapshotReader {
     }
     guard stretches.allSatisfy(\.isRead), stretches.dropLast().allSatisfy({ $0.trailer == nil }),
       let trailer = stretches.last?.trailer, trailer.lines == count,
-      trailer.sum == sum.hexadecimal, stretches.compactMap(\.index) == [trailer.index]
+      trailer.sum == sum.hexadecimal, trailer.index == directory.start
     else { throw Unusable() }
     return stretches.map(\.part)
   }
@@ -125,8 +125,7 @@ private struct Stretch<Part: SnapshotPart>: Sendable {
   var count = 0
   /// The last line of the snapshot, where it is the last of the file and was met here.
   var trailer: SnapshotTrailer?
-  /// Where the index starts, where it starts here.
-  var index: Int?
+  /// The lines of the index that stand here.
   var directory = SnapshotDirectory()
   /// Whether all lines up to the end were understood.
   var isRead = false
@@ -151,8 +150,7 @@ private struct Stretch<Part: SnapshotPart>: Sendable {
     var lines = source
     // Variables of their own: to reach them in a generic value takes 300 instructions a line.
     var (part, sum, count, isUnderstood) = (part, sum, 0, true)
-    var (trailer, index): (SnapshotTrailer?, Int?)
-    var directory = SnapshotDirectory()
+    var (trailer, directory): (SnapshotTrailer?, SnapshotDirectory) = (nil, SnapshotDirectory())
     let isWhole = lines.forEach { line, offset in
       if offset >= end { return false }
       // Most lines are the part's, and only these can be others.
@@ -165,16 +163,12 @@ private struct Stretch<Part: SnapshotPart>: Sendable {
       sum.add(own)
       if hasKind, SnapshotStretch.isSum(line) { return true }
       count += 1
-      if hasKind, directory.add(line, at: offset, own) {
-        if SnapshotIndex.isHeader(line) { index = offset }
-        return true
-      }
+      if hasKind, directory.add(line, at: offset, own) { return true }
       isUnderstood = part.take(line, at: offset)
       return isUnderstood
     }
     (self.part, self.sum, self.count) = (part, sum, count)
-    (self.trailer, self.index) = (lines.isAtEnd ? trailer : nil, index)
-    self.directory = directory
+    (self.trailer, self.directory) = (lines.isAtEnd ? trailer : nil, directory)
     failure = lines.failure
     isRead = isWhole && isUnderstood
   }
