@@ -1,6 +1,20 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// What a release is linked with, so that a command is there at once: half of what `--version` took
+// was the loader, which moved 58,000 addresses and bound libstdc++ to itself at every start.
+let release: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      // The linker of the toolchain: gold fails on the archive of libstdc++ where Swift's own are shared.
+      "-use-ld=lld", "-L", "\(Context.packageDirectory)/Sources/payung/Libraries",
+      "-Xclang-linker", "-static-libgcc",
+      // At a fixed address; what it links, stacks and memory are still at random ones.
+      "-Xclang-linker", "-no-pie",
+      "-Xlinker", "--no-export-dynamic",
+    ], .when(configuration: .release))
+]
+
 let package = Package(
   name: "payung",
   products: [
@@ -58,7 +72,9 @@ let package = Package(
         "CanonicalForm", "CaseDomain", "CaseExchange", "CaseStore", "CaseTerminal", "EventJournal",
         "SystemFiles", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "payung", dependencies: ["CaseCommandLine"]),
+    .executableTarget(
+      name: "payung", dependencies: ["CaseCommandLine"], exclude: ["Libraries"],
+      linkerSettings: release),
 
     // How fast it is, beside what: the peers in C are a program of their own.
     .executableTarget(name: "BenchmarkPeer"),
@@ -67,7 +83,8 @@ let package = Package(
       dependencies: [
         "BenchmarkPeer", "CanonicalForm", "CaseDomain", "CaseExchange", "CaseStore", "EventJournal",
         "SystemFiles", "payung",
-      ]),
+      ],
+      linkerSettings: release),
 
     // Tests.
     .target(

@@ -99,12 +99,14 @@ public struct AreaCode: Code {
 
   /// Whether this is `21`, `21.02`, `21.02.03` or `21.02.03.1001` in form.
   public var isWellFormed: Bool {
-    let parts = rawValue.split(separator: ".", omittingEmptySubsequences: false)
-    return (1...4).contains(parts.count)
-      && parts.enumerated().allSatisfy { index, part in
-        part.utf8.count == (index == 3 ? 4 : 2)
-          && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    let code = rawValue.utf8.span
+    guard [2, 5, 8, 13].contains(code.count) else { return false }
+    return code.indices.allSatisfy { place in
+      switch place {
+      case 2, 5, 8: code[place] == UInt8(ascii: ".")
+      default: (0x30...0x39).contains(code[place])
       }
+    }
   }
 
   /// The first `count` components.
