@@ -7,16 +7,16 @@ public struct Day: Hashable, Comparable, Sendable {
 
   /// The day with this date, or nil where the calendar has none.
   public init?(year: Int, month: Int, day: Int) {
-    guard (1...9999).contains(year), (1...12).contains(month),
-      (1...Day.count(ofMonth: month, year: year)).contains(day)
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= 28 || day <= Day.count(ofMonth: month, year: year)
     else { return nil }
     // Days from the civil date, counted in years that begin in March, so that the leap day is last.
-    let marchYear = month > 2 ? year : year - 1
-    let era = marchYear / 400
-    let yearOfEra = marchYear - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    number = era * 146_097 + dayOfEra - 719_468
+    let isEarly = month <= 2
+    // Without a sign they are divided in fewer steps: every moment that is read passes here.
+    let marchYear = UInt32(truncatingIfNeeded: isEarly ? year - 1 : year)
+    let march = UInt32(truncatingIfNeeded: isEarly ? month + 9 : month - 3)
+    let days = marchYear * 365 + marchYear / 4 - marchYear / 100 + marchYear / 400
+    number = Int(days + (153 * march + 2) / 5) + day - 719_469
   }
 
   /// The day written `2025-11-13`, in exactly that form.

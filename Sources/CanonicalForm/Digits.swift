@@ -13,13 +13,34 @@ public enum Digits {
 
   /// The number that the digits in `range` write, or nil if one of them is no ASCII digit.
   @inlinable public static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
     var value = 0
-    for index in range {
-      let digit = bytes[index] &- 0x30
+    var place = range.lowerBound
+    while place + 8 <= range.upperBound {
+      guard let eight = eight(bytes.word(place)) else { return nil }
+      value = value * 100_000_000 + eight
+      place += 8
+    }
+    while place < range.upperBound {
+      let digit = bytes[place] &- 0x30
       guard digit < 10 else { return nil }
       value = value * 10 + Int(digit)
+      place += 1
     }
     return value
+  }
+
+  /// The number that eight bytes of a text write, in the order in which they were loaded; nil where one is no digit.
+  @inlinable @inline(__always)
+  static func eight(_ bytes: UInt64) -> Int? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var digits = UInt64(littleEndian: bytes) ^ (ones &* 0x30)
+    // Above nine, or with the highest bit of its byte.
+    guard (digits | (digits &+ ones &* 0x76)) & (ones &* 0x80) == 0 else { return nil }
+    // Neighbours are joined: digits to pairs, pairs to fours, fours to eight.
+    digits = (digits &* (10 << 8 + 1)) >> 8 & 0x00FF_00FF_00FF_00FF
+    digits = (digits &* (100 << 16 + 1)) >> 16 & 0x0000_FFFF_0000_FFFF
+    return Int(truncatingIfNeeded: (digits &* (10_000 << 32 + 1)) >> 32)
   }
 
   /// The number that two digits write, the first of which stands at `place`; nil if one of them is none.

@@ -70,7 +70,7 @@ struct SnapshotIndex {
     guard cursor.pass(start, in: line) else { return nil }
     var keys: [SnapshotKey] = []
     repeat {
-      guard let key = cursor.number(in: line), cursor.pass(UInt8(ascii: ","), in: line),
+      guard let key = cursor.longNumber(in: line), cursor.pass(UInt8(ascii: ","), in: line),
         let number = cursor.number(in: line)
       else { return nil }
       keys.append(SnapshotKey(key, of: number))
