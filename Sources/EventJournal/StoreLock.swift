@@ -231,7 +231,7 @@ extension StoreLock {
 
   private func isMarked(_ part: Part) throws(JournalError) -> Bool {
     let bytes = try bytes(of: part)
-    return bytes != StoreLock.blankPart && !StoreLock.isBlank(bytes)
+    return !bytes.span.isEqual(to: StoreLock.blankPart.span) && !StoreLock.isBlank(bytes)
   }
 
   private static func isMarked(_ part: Part, _ path: String, in files: any FileSystem)

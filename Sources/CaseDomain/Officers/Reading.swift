@@ -51,8 +51,8 @@ extension Caseload {
     // The owner has the files anyway; what is recorded by name needs a name.
     if officer == .owner { return reading == .reveal || reading == .access ? [] : nil }
     guard let known = officers[officer] else { throw .unknownOfficer(officer) }
-    return known.grants.filter { $0.holds(on: day) && $0.allows(reading, rules?.programme) }
-      .map(\.area)
+    let programme = rules?.programme
+    return known.grants.filter { $0.holds(on: day) && $0.allows(reading, programme) }.map(\.area)
   }
 
   /// Lets an officer pass who may look in this way, in an area where one is given.

@@ -7,7 +7,8 @@ public enum DayReading {
   ///
   /// - Throws: the problem: no day of the calendar, or the day number of an Excel cell.
   public static func day(_ text: some StringProtocol) throws(FieldFault.Problem) -> Day {
-    if let day = plainDay(String(text).utf8.span) { return day }
+    let whole = String(text)
+    if let day = plainDay(whole.utf8.span) ?? Day(whole) { return day }
     let typed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let trimmed = typed.lowercased()
     if let day = Day(trimmed) { return day }

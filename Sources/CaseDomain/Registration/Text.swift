@@ -149,7 +149,10 @@ public enum Text {
 
   /// Several lines as one.
   private static func joinedLine(_ text: String, limit: Int) throws(FieldFault) -> String {
-    try line(text.split(whereSeparator: \.isNewline).joined(separator: " "), .name, limit: limit)
+    // Without a newline, as nearly always.
+    if text.utf8.span.isPrintable { return try line(text, .name, limit: limit) }
+    return try line(
+      text.split(whereSeparator: \.isNewline).joined(separator: " "), .name, limit: limit)
   }
 
   /// Whether a text holds a number that could be a NIK or a telephone: 8 digits in a row, or 12 with
