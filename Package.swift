@@ -1,16 +1,18 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// What a release is linked with, so that a command is there at once: half of what `--version` took
-// was the loader, which moved 58,000 addresses and bound libstdc++ to itself at every start.
+// How a release is linked, so that a command is there at once: half of what `--version` took was the
+// loader, which moved 58,000 addresses and bound libstdc++ to itself at every start. libstdc++ comes from
+// its archive.
 let release: [LinkerSetting] = [
   .unsafeFlags(
     [
-      // The linker of the toolchain: gold fails on the archive of libstdc++ where Swift's own are shared.
+      // The toolchain's own: gold cannot link that archive where the libraries of Swift are shared ones.
       "-use-ld=lld", "-L", "\(Context.packageDirectory)/Sources/payung/Libraries",
       "-Xclang-linker", "-static-libgcc",
-      // At a fixed address; what it links, stacks and memory are still at random ones.
+      // The program stands at a fixed address; its libraries, stacks and memory still at random ones.
       "-Xclang-linker", "-no-pie",
+      // Nobody looks names up in it.
       "-Xlinker", "--no-export-dynamic",
     ], .when(configuration: .release))
 ]

@@ -29,17 +29,7 @@ extension StoreState {
   @discardableResult
   func write(_ write: ([UInt8]) -> Void) -> [SnapshotKey]? {
     caseload.writeFrame { write($0.bytes) }
-    var ids = JSONWriter()
-    ids.object { fields in
-      fields.field("kind", StoreState.idsKind)
-      fields.array("ids", recent.all) { fields, each in
-        fields.object {
-          $0.field("id", each.id)
-          $0.field("entry", each.entry)
-        }
-      }
-    }
-    write(ids.bytes)
+    write(recent.line)
     for number in caseload.numbers {
       let id = CaseID(number)
       guard let place = caseload.place(of: id) else { continue }
@@ -65,7 +55,7 @@ extension StoreState {
   /// The state that the snapshot of a journal holds; nil where it has none that can be used.
   init?(_ journal: Journal<Event>, _ events: PlacedEvents) {
     // The rows are read first: what finds their files needs the snapshot that they come from.
-    var head = HeadLines(last: StoreState.idsKind)
+    var head = HeadLines(last: RecentIDs.kind)
     // Held nowhere else, so that joining the parts copies none of them.
     guard var snapshot = journal.readSnapshot(head: { head.take($0) }, CaseLines.self) else {
       return nil
@@ -100,8 +90,6 @@ extension StoreState {
     guard head.frame.allSatisfy({ caseload.takeFrame($0) }), caseload.isFramed else { return nil }
     self.init(caseload, archive, RecentIDs(limit: CaseStore.memory, line: head.ids))
   }
-
-  private static let idsKind = "ids"
 }
 
 /// The lines at the beginning of a snapshot, what is no case: the frame and behind it the ids, which are many, and
@@ -116,7 +104,7 @@ private struct HeadLines {
 
   mutating func take(_ line: Span<UInt8>) -> SnapshotHead {
     let bytes = line.withUnsafeBytes { Array($0) }
-    if bytes.starts(with: #"{"kind":"ids","#.utf8) {
+    if RecentIDs.isLine(bytes) {
       ids = bytes
       return .last
     }

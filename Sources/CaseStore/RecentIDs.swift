@@ -12,7 +12,7 @@ struct RecentIDs {
 
   init(limit: Int) { self.limit = limit }
 
-  /// The ids that a line of a snapshot holds; none in an empty one.
+  /// The ids that ``line`` of a snapshot held; none in an empty one.
   init(limit: Int, line: [UInt8]) {
     self.limit = limit
     unread = (line, [])
@@ -26,13 +26,30 @@ struct RecentIDs {
     }
   }
 
+  /// How the line that holds them begins in a snapshot.
+  static let kind = "ids"
+
+  /// Whether a line of a snapshot holds them, which is not read for that.
+  static func isLine(_ line: [UInt8]) -> Bool {
+    line.starts(with: #"{"kind":"\#(kind)","#.utf8)
+  }
+
   /// All of them, the oldest first.
-  var all: [(id: String, entry: Int)] {
+  var line: [UInt8] {
     var copy = self
     copy.read()
-    return (copy.order[copy.oldest...] + copy.order[..<copy.oldest]).compactMap { id in
-      copy.entries[id].map { (id, $0) }
+    var writer = JSONWriter()
+    writer.object { line in
+      line.field("kind", RecentIDs.kind)
+      line.array("ids", copy.order[copy.oldest...] + copy.order[..<copy.oldest]) { list, id in
+        guard let entry = copy.entries[id] else { return }
+        list.object { fields in
+          fields.field("id", id)
+          fields.field("entry", entry)
+        }
+      }
     }
+    return writer.bytes
   }
 
   mutating func remember(_ id: String, _ entry: Int) {
