@@ -263,8 +263,9 @@ static int add_rows(const char *mode, const char *path, long count, int64_t star
   snprintf(pragma, sizeof pragma, "pragma journal_mode=%s", mode);
   // Nobody waits for the turn to WAL, whatever the time limit: of eight who begin at once some would end here.
   const int busy = 5;
-  while (sqlite3_exec(database, pragma, NULL, NULL, NULL) == busy) usleep(1000);
-  execute(database, pragma);
+  int answer;
+  while ((answer = sqlite3_exec(database, pragma, NULL, NULL, NULL)) == busy) usleep(1000);
+  if (answer != 0) fail(sqlite3_errmsg(database));
   execute(database, "pragma synchronous=full");
   execute(database,
           "create table if not exists cases(id integer primary key, nik text unique, name text, "

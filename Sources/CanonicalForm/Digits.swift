@@ -11,8 +11,10 @@ public enum Digits {
     return value
   }
 
-  /// The number that the digits in `range` write, or nil if one of them is no ASCII digit.
+  /// The number that the digits in `range` write, or nil if one of them is no ASCII digit; at most 18 digits, which the
+  /// caller has seen to.
   @inlinable public static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    // Once for all words, none of which is looked at again.
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
     var value = 0
     var place = range.lowerBound

@@ -80,13 +80,13 @@ public struct JSONCursor {
     return value
   }
 
-  /// The same where nearly every number has sixteen digits, as a NIK: eight are passed at once.
+  /// The same where nearly every number has sixteen digits, as a NIK: eight of them are passed at once.
   @inlinable public mutating func longNumber(in bytes: Span<UInt8>) -> Int? {
     guard bytes.count - at > 16, bytes[at] != 0x30, bytes[at + 16] &- 0x30 > 9,
-      let high = Digits.eight(bytes.word(at)), let low = Digits.eight(bytes.word(at + 8))
+      let number = Digits.number(bytes, at..<at + 16)
     else { return number(in: bytes) }
     at += 16
-    return high * 100_000_000 + low
+    return number
   }
 }
 

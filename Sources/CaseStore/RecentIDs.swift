@@ -26,7 +26,7 @@ struct RecentIDs {
     }
   }
 
-  /// How the line that holds them begins in a snapshot.
+  /// The kind of the line that holds them in a snapshot.
   static let kind = "ids"
 
   /// Whether a line of a snapshot holds them, which is not read for that.
@@ -34,7 +34,7 @@ struct RecentIDs {
     line.starts(with: #"{"kind":"\#(kind)","#.utf8)
   }
 
-  /// All of them, the oldest first.
+  /// The line of a snapshot that holds all of them, the oldest first.
   var line: [UInt8] {
     var copy = self
     copy.read()
