@@ -35,14 +35,8 @@ public enum Digits {
   /// The number that eight bytes of a text write, in the order in which they were loaded; nil where one is no digit.
   @inlinable @inline(__always)
   static func eight(_ bytes: UInt64) -> Int? {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    var digits = UInt64(littleEndian: bytes) ^ (ones &* 0x30)
-    // Above nine, or with the highest bit of its byte.
-    guard (digits | (digits &+ ones &* 0x76)) & (ones &* 0x80) == 0 else { return nil }
-    // Neighbours are joined: digits to pairs, pairs to fours, fours to eight.
-    digits = (digits &* (10 << 8 + 1)) >> 8 & 0x00FF_00FF_00FF_00FF
-    digits = (digits &* (100 << 16 + 1)) >> 16 & 0x0000_FFFF_0000_FFFF
-    return Int(truncatingIfNeeded: (digits &* (10_000 << 32 + 1)) >> 32)
+    let digits = LeadingDigits(bytes)
+    return digits.count == 8 ? digits.value : nil
   }
 
   /// The number that two digits write, the first of which stands at `place`; nil if one of them is none.
@@ -73,5 +67,48 @@ public enum Digits {
       text.initializeElement(at: place, to: UInt8(ascii: "0") + UInt8(rest % 10))
       rest /= 10
     }
+  }
+}
+
+/// The digits with which eight bytes of a text begin, in the order in which these were loaded.
+@usableFromInline
+struct LeadingDigits {
+  /// How many there are, at most eight.
+  @usableFromInline let count: Int
+  /// Each as its number, the first one lowest; what stands behind the digits means nothing.
+  @usableFromInline let digits: UInt64
+
+  @inlinable @inline(__always)
+  init(_ bytes: UInt64) {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    digits = UInt64(littleEndian: bytes) ^ (ones &* 0x30)
+    // Above nine, or with the highest bit of its byte. What is carried touches only bytes behind such a one.
+    let others = (digits | (digits &+ ones &* 0x76)) & (ones &* 0x80)
+    count = others.trailingZeroBitCount / 8
+  }
+
+  /// Whether they write a number: some digits, without a zero before others.
+  @inlinable @inline(__always)
+  var areNumber: Bool { count == 1 || count > 1 && digits & 0xFF != 0 }
+
+  /// The byte behind them, of which there must be one.
+  @inlinable @inline(__always)
+  var next: UInt8 {
+    UInt8(truncatingIfNeeded: digits &>> UInt64(truncatingIfNeeded: 8 &* count)) ^ 0x30
+  }
+
+  /// The number that they write; 0 where there are none.
+  @inlinable @inline(__always)
+  var value: Int { value(ofFirst: count) }
+
+  /// The number that the first of them write, at most ``count``.
+  @inlinable @inline(__always)
+  func value(ofFirst count: Int) -> Int {
+    guard count > 0 else { return 0 }
+    // Zeros before them make them eight. Neighbours are joined: digits to pairs, pairs to fours, fours to eight.
+    var joined = digits &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+    joined = (joined &* (10 << 8 + 1)) >> 8 & 0x00FF_00FF_00FF_00FF
+    joined = (joined &* (100 << 16 + 1)) >> 16 & 0x0000_FFFF_0000_FFFF
+    return Int(truncatingIfNeeded: (joined &* (10_000 << 32 + 1)) >> 32)
   }
 }

@@ -69,25 +69,85 @@ public struct JSONCursor {
   /// Passes a whole number of at most 18 digits, not below zero.
   @inlinable @inline(__always)
   public mutating func number(in bytes: Span<UInt8>) -> Int? {
-    let start = at
-    var value = 0
+    // Most have few digits: without a loop nothing must be guessed of how many.
+    if bytes.count - at >= 8, case let digits = LeadingDigits(bytes.word(at)), digits.count < 8 {
+      guard digits.areNumber else { return nil }
+      at &+= digits.count
+      return digits.value
+    }
+    return pass(JSONCursor.numberByDigit(at, in: bytes))
+  }
+
+  /// Passes a number as ``number(in:)`` and the byte that stands behind it.
+  @inlinable @inline(__always)
+  public mutating func number(before end: UInt8, in bytes: Span<UInt8>) -> Int? {
+    if bytes.count - at >= 8, case let word = UInt64(littleEndian: bytes.word(at)),
+      case let digits = LeadingDigits(bytes.word(at)), digits.count < 8
+    {
+      // Often it is one digit, and where it stands tells.
+      let first = UInt8(truncatingIfNeeded: word) &- 0x30
+      if UInt8(truncatingIfNeeded: word >> 8) == end, first < 10 {
+        at &+= 2
+        return Int(first)
+      }
+      guard digits.areNumber, digits.next == end else { return nil }
+      at &+= digits.count &+ 1
+      return digits.value
+    }
+    guard let number = pass(JSONCursor.numberByDigit(at, in: bytes)), pass(end, in: bytes) else {
+      return nil
+    }
+    return number
+  }
+
+  /// The same as ``number(in:)`` where most numbers have many digits, as a NIK or a moment.
+  @inlinable @inline(__always)
+  public mutating func longNumber(in bytes: Span<UInt8>) -> Int? {
+    pass(JSONCursor.longNumber(at, in: bytes))
+  }
+
+  @inlinable @inline(__always)
+  mutating func pass(_ number: PassedNumber?) -> Int? {
+    guard let number else { return nil }
+    at = number.end
+    return number.value
+  }
+
+  @inlinable
+  static func longNumber(_ start: Int, in bytes: Span<UInt8>) -> PassedNumber? {
+    guard bytes.count - start > 16, case let first = LeadingDigits(bytes.word(start)),
+      first.count == 8, first.areNumber
+    else { return numberByDigit(start, in: bytes) }
+    let rest = LeadingDigits(bytes.word(start + 8)).count
+    guard rest < 8 || bytes[start + 16] &- 0x30 > 9 else {
+      return numberByDigit(start, in: bytes)
+    }
+    // The last eight, some of which were looked at before, behind the others.
+    let last = LeadingDigits(bytes.word(start + rest))
+    return PassedNumber(
+      value: first.value(ofFirst: rest) * 100_000_000 + last.value, end: start + 8 + rest)
+  }
+
+  @usableFromInline
+  static func numberByDigit(_ start: Int, in bytes: Span<UInt8>) -> PassedNumber? {
+    var (value, at) = (0, start)
     while at < bytes.count, case let digit = bytes[at] &- 0x30, digit < 10 {
       guard at - start < 18 else { return nil }
       value = value * 10 + Int(digit)
       at += 1
     }
     guard at > start, at == start + 1 || bytes[start] != 0x30 else { return nil }
-    return value
+    return PassedNumber(value: value, end: at)
   }
+}
 
-  /// The same where nearly every number has sixteen digits, as a NIK: eight of them are passed at once.
-  @inlinable public mutating func longNumber(in bytes: Span<UInt8>) -> Int? {
-    guard bytes.count - at > 16, bytes[at] != 0x30, bytes[at + 16] &- 0x30 > 9,
-      let number = Digits.number(bytes, at..<at + 16)
-    else { return number(in: bytes) }
-    at += 16
-    return number
-  }
+/// A number and where what stands behind it begins.
+@usableFromInline
+struct PassedNumber {
+  @usableFromInline let value: Int
+  @usableFromInline let end: Int
+
+  @inlinable init(value: Int, end: Int) { (self.value, self.end) = (value, end) }
 }
 
 /// What a string says: a stretch of the bytes, or its text where that is written with escapes or beyond ASCII.

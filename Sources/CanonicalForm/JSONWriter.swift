@@ -181,9 +181,8 @@ public struct JSONWriter: Sendable {
 }
 
 extension OutputSpan<UInt8> {
-  /// Appends all bytes in quotes, for which there must be room.
-  fileprivate mutating func append(quoted bytes: Span<UInt8>) {
-    append(UInt8(ascii: "\""))
+  /// Appends all bytes, for which there must be room.
+  public mutating func append(all bytes: Span<UInt8>) {
     precondition(bytes.count <= freeCapacity)
     withUnsafeMutableBufferPointer { room, filled in
       bytes.withUnsafeBufferPointer { bytes in
@@ -192,6 +191,12 @@ extension OutputSpan<UInt8> {
       }
       filled += bytes.count
     }
+  }
+
+  /// The same in quotes.
+  fileprivate mutating func append(quoted bytes: Span<UInt8>) {
+    append(UInt8(ascii: "\""))
+    append(all: bytes)
     append(UInt8(ascii: "\""))
   }
 }

@@ -62,11 +62,6 @@ extension Caseload {
     }
   }
 
-  /// Writes what the row of a case says: the fields of its line in a snapshot.
-  public func writeRow(_ id: CaseID, to fields: inout JSONWriter) {
-    row(id)?.write(to: &fields)
-  }
-
   /// The whole state as bytes, all that ever happened to every case, for comparison.
   public var wholeState: [UInt8] {
     var bytes: [UInt8] = []

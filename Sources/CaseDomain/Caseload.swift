@@ -38,24 +38,30 @@ public struct Caseload: Sendable {
   public init(archive: (any CaseArchive)? = nil) { self.archive = archive }
 
   /// The cases of all parts, the first of which begins with case 1, and whose files an archive keeps; nil where one
-  /// does not go on behind the one before.
+  /// does not go on behind the one before, or names what is none of the words.
   ///
   /// The parts are empty afterwards: rows that somebody else held too would be copied, and with them most of the memory.
-  public init?(taking parts: inout [CaseRowsPart], archive: any CaseArchive) {
+  public init?(
+    taking parts: inout [CaseRowsPart], _ words: RowWords, archive: any CaseArchive
+  ) {
     self.archive = archive
     niks = NIKIndex(asking: archive)
     for place in parts.indices {
-      guard let rows = parts[place].take() else { continue }
-      guard rows.numbers.lowerBound == all.numbers.upperBound else { return nil }
+      guard var rows = parts[place].take() else { continue }
+      guard rows.pool.name(words), rows.numbers.lowerBound == all.numbers.upperBound else {
+        return nil
+      }
       all.append(rows)
     }
   }
 
   /// The one case of a part, to be shown: rules that count, number or compare cases do not hold of it; nil where it is
   /// not the one that is meant.
-  public init?(showing shown: ShownCase, _ part: CaseRowsPart, archive: any CaseArchive) {
+  public init?(
+    showing shown: ShownCase, _ part: CaseRowsPart, _ words: RowWords, archive: any CaseArchive
+  ) {
     var part = part
-    guard let rows = part.take(), rows.count == 1 else { return nil }
+    guard var rows = part.take(), rows.count == 1, rows.pool.name(words) else { return nil }
     let id = CaseID(rows.numbers.lowerBound)
     switch shown {
     case .number(let wanted): guard wanted == id else { return nil }
@@ -74,6 +80,9 @@ extension Caseload {
 
   /// The rules of a version, the number of the entry that set them.
   public func rules(version entry: Int) -> Rules? { rulesets.last { $0.entry == entry } }
+
+  /// What writes the rows of all cases as they are now, the cancelled ones too.
+  public var rowWriter: RowWriter { RowWriter(all) }
 
   /// The cases by number, without the cancelled ones.
   public var rows: some Sequence<CaseRow> & Sendable {

@@ -28,22 +28,32 @@ extension StoreState {
   /// nil where the places of a case cannot be read any more.
   @discardableResult
   func write(_ write: ([UInt8]) -> Void) -> [SnapshotKey]? {
+    let rows = caseload.rowWriter
+    var words = JSONWriter()
+    words.object { rows.words.write(to: &$0) }
+    write(words.bytes)
     caseload.writeFrame { write($0.bytes) }
     write(recent.line)
+    let isSameWords = rows.words == archive.words
     for number in caseload.numbers {
       let id = CaseID(number)
       guard let place = caseload.place(of: id) else { continue }
-      // Of most cases nothing is new: their lines go over as they are.
-      if let line = StoreArchive.line(of: place).flatMap(archive.line) {
-        write(line)
+      // Of most cases nothing is new: their lines go over as they are, or where their events stand.
+      let earlier = StoreArchive.line(of: place).flatMap(archive.line)
+      if isSameWords, let earlier {
+        write(earlier)
         continue
       }
-      guard let places = archive.places(place) else { return nil }
-      var line = JSONWriter()
-      line.object { fields in
-        caseload.writeRow(id, to: &fields)
-        EventPlace.write(places, to: &fields)
+      var new = JSONWriter()
+      rows.write(id, to: &new)
+      if let earlier, let written = EventPlace.written(inLine: earlier) {
+        new.raw(written)
+      } else {
+        guard let places = archive.places(place) else { return nil }
+        EventPlace.write(places, to: &new)
       }
+      var line = JSONWriter(capacity: new.bytes.count + 2)
+      line.object { $0.fields(of: new) }
       write(line.bytes)
     }
     var keys: [SnapshotKey] = []
@@ -57,13 +67,13 @@ extension StoreState {
     // The rows are read first: what finds their files needs the snapshot that they come from.
     var head = HeadLines(last: RecentIDs.kind)
     // Held nowhere else, so that joining the parts copies none of them.
-    guard var snapshot = journal.readSnapshot(head: { head.take($0) }, CaseLines.self) else {
-      return nil
-    }
-    let archive = StoreArchive(events, snapshot: snapshot.file)
+    guard var snapshot = journal.readSnapshot(head: { head.take($0) }, CaseLines.self),
+      let words = head.words
+    else { return nil }
+    let archive = StoreArchive(events, snapshot: snapshot.file, words)
     var rows = snapshot.parts.map(\.rows)
     snapshot.parts = []
-    guard let caseload = Caseload(taking: &rows, archive: archive) else { return nil }
+    guard let caseload = Caseload(taking: &rows, words, archive: archive) else { return nil }
     self.init(caseload, archive, head)
   }
 
@@ -79,9 +89,13 @@ extension StoreState {
     let found = journal.findInSnapshot(
       wanted, head: { head.take($0) }, number: { CaseRowsPart.number(ofLine: $0) })
     var lines = CaseLines()
-    guard let found, lines.take(found.line.span, at: found.offset) else { return nil }
-    let archive = StoreArchive(events, snapshot: found.file)
-    guard let caseload = Caseload(showing: shown, lines.rows, archive: archive) else { return nil }
+    guard let found, lines.take(found.line.span, at: found.offset), let words = head.words else {
+      return nil
+    }
+    let archive = StoreArchive(events, snapshot: found.file, words)
+    guard let caseload = Caseload(showing: shown, lines.rows, words, archive: archive) else {
+      return nil
+    }
     self.init(caseload, archive, head)
   }
 
@@ -92,9 +106,10 @@ extension StoreState {
   }
 }
 
-/// The lines at the beginning of a snapshot, what is no case: the frame and behind it the ids, which are many, and
-/// nothing to who writes nothing.
+/// The lines at the beginning of a snapshot, what is no case: the words of the rows, the frame, and behind it the ids,
+/// which are many, and nothing to who writes nothing.
 private struct HeadLines {
+  var words: RowWords?
   var frame: [JSONObject] = []
   var ids: [UInt8] = []
   private let last: String
@@ -109,6 +124,10 @@ private struct HeadLines {
       return .last
     }
     guard let object = try? JSONObject(parsing: bytes) else { return .notUnderstood }
+    if words == nil {
+      words = RowWords(object)
+      return words == nil ? .notUnderstood : .more
+    }
     frame.append(object)
     return object["kind"]?.string == last ? .last : .more
   }

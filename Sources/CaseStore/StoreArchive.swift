@@ -11,10 +11,16 @@ internal import Synchronization
 final class StoreArchive: CaseArchive {
   private let events: PlacedEvents
   private let snapshot: SnapshotFile?
+  /// What the rows of the snapshot name by numbers; nil without one.
+  let words: RowWords?
   private let links = Mutex<[Link]>([])
 
-  init(_ events: PlacedEvents, snapshot: SnapshotFile? = nil) {
-    (self.events, self.snapshot) = (events, snapshot)
+  init(_ events: PlacedEvents) {
+    (self.events, snapshot, words) = (events, nil, nil)
+  }
+
+  init(_ events: PlacedEvents, snapshot: SnapshotFile, _ words: RowWords) {
+    (self.events, self.snapshot, self.words) = (events, snapshot, words)
   }
 
   /// What the system said when a file could last not be read.
@@ -107,6 +113,17 @@ extension EventPlace {
         place.sealedLength,
       ]) { $0.number($1) }
     }
+  }
+
+  /// The field of the places with the comma before it, as it stands in a case's line.
+  static func written(inLine line: [UInt8]) -> ArraySlice<UInt8>? {
+    // Behind its key there are only numbers, and in a text no quote stands without a sign before it.
+    let key = Array(#","events":"#.utf8)
+    guard let end = line.lastIndex(of: UInt8(ascii: "\"")), end + 2 > key.count,
+      line.last == UInt8(ascii: "}"),
+      line[(end + 2 - key.count)...].starts(with: key)
+    else { return nil }
+    return line[(end + 2 - key.count)..<(line.count - 1)]
   }
 
   /// The places in a case's line; nil where they are not as ``write(_:to:)`` writes them.

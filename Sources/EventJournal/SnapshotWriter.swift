@@ -2,7 +2,7 @@ import CanonicalForm
 import SystemFiles
 
 /// The version of the snapshot's lines; another one is as good as no snapshot.
-let snapshotFormat = 6
+let snapshotFormat = 7
 
 /// Writes a snapshot to a new file, a chunk at a time.
 struct SnapshotWriter {

@@ -39,18 +39,50 @@ struct DigitsTests {
     #expect(wrong.isEmpty)
   }
 
-  @Test("of a long number are passed as those of any other")
+  /// The number with which a text begins and where it ends, digit by digit.
+  private func beginning(_ text: [UInt8]) -> (number: Int, end: Int)? {
+    let digits = text.prefix { (0x30...0x39).contains($0) }
+    guard (1...18).contains(digits.count), digits.count == 1 || digits[0] != 0x30,
+      let number = number(digits)
+    else { return nil }
+    return (number, digits.count)
+  }
+
+  /// The same as ``everyText(_:)`` with digits enough to be too many, and what may stand behind them.
+  private func everyBeginning(_ body: ([UInt8]) -> Void) {
+    everyText { text in
+      body(text)
+      body(text + [0x2C])
+      body(text + Array(",12,345678901".utf8))
+    }
+    for length in 18...40 { body([UInt8](repeating: 0x37, count: length)) }
+  }
+
+  @Test("are passed wherever a number begins")
   func passing() {
     var wrong: [[UInt8]] = []
-    everyText { text in
-      for text in [text, text + [0x2C], text + [0x2C, 0x31, 0x32]] {
-        var (cursor, long) = (JSONCursor(at: 0), JSONCursor(at: 0))
-        let wanted = cursor.number(in: text.span)
-        // Where there is no number nobody goes on.
-        if long.longNumber(in: text.span) != wanted || wanted != nil && long.at != cursor.at {
-          wrong.append(text)
-        }
+    everyBeginning { text in
+      let wanted = beginning(text)
+      var (cursor, long) = (JSONCursor(at: 0), JSONCursor(at: 0))
+      let isRight = cursor.number(in: text.span) == wanted?.number
+      let isLongRight = long.longNumber(in: text.span) == wanted?.number
+      // Where there is no number nobody goes on.
+      let isThere = wanted.map { cursor.at == $0.end && long.at == $0.end } ?? true
+      if !isRight || !isLongRight || !isThere { wrong.append(text) }
+    }
+    #expect(wrong.isEmpty)
+  }
+
+  @Test("are passed together with the byte behind them, and without any other")
+  func before() {
+    var wrong: [[UInt8]] = []
+    everyBeginning { text in
+      let wanted = beginning(text).flatMap {
+        $0.end < text.count && text[$0.end] == 0x2C ? $0 : nil
       }
+      var cursor = JSONCursor(at: 0)
+      let isRight = cursor.number(before: 0x2C, in: text.span) == wanted?.number
+      if !isRight || wanted.map({ cursor.at != $0.end + 1 }) ?? false { wrong.append(text) }
     }
     #expect(wrong.isEmpty)
   }

@@ -83,6 +83,26 @@ struct CasePool: @unchecked Sendable {
     return number
   }
 
+  /// How many numbers words may have, 0 counted.
+  var wordCount: Int { storage.words.count }
+
+  /// Says which words the numbers stand for that were set while there were none; false where one stands for nothing.
+  mutating func name(_ words: RowWords) -> Bool {
+    let numbers = 0...WordNumber(words.words.count)
+    let levels = UInt64(1) << UInt64(words.levels.count)
+    guard storage.words.count == 1,
+      storage.standings.allSatisfy({ $0.isNamed(by: numbers) && $0.approvals <= levels &- 1 }),
+      storage.homes.allSatisfy({ $0.isNamed(by: numbers) }),
+      storage.works.allSatisfy({ numbers.contains($0.occupation) })
+    else { return false }
+    own()
+    storage.words += words.words
+    for (place, word) in words.words.enumerated() { storage.numbers[word] = WordNumber(place + 1) }
+    storage.levelNumbers = words.levels.map { WordNumber($0) }
+    storage.levels = words.levels.map { LevelID(storage.words[$0]) }
+    return true
+  }
+
   // MARK: What is made of words
 
   func standing(_ packed: PackedCase) -> PackedStanding { storage.standings[packed.standing] }
@@ -109,6 +129,9 @@ struct CasePool: @unchecked Sendable {
   /// Levels in the order in which they approved first: the bits of ``PackedStanding/approvals``.
   var levels: [LevelID] { storage.levels }
 
+  /// The numbers of the same words.
+  var levelNumbers: [WordNumber] { storage.levelNumbers }
+
   /// The bit of the level that is a word.
   mutating func bit(ofLevel number: WordNumber) -> UInt64 {
     // A 65th level would have none, and no programme has as many.
@@ -131,6 +154,15 @@ struct CasePool: @unchecked Sendable {
   ) {
     own()
     packed.texts = storage.arena.add(name, address, in: bytes)
+  }
+
+  /// The same of two plain texts.
+  mutating func set(
+    plain name: Range<Int>, _ address: Range<Int>, in bytes: Span<UInt8>,
+    of packed: inout PackedCase
+  ) {
+    own()
+    packed.texts = storage.arena.add(bytes.extracting(name), bytes.extracting(address))
   }
 
   /// Sets the texts of a case anew; those that were there are overwritten.
@@ -180,15 +212,24 @@ struct CasePool: @unchecked Sendable {
 }
 
 extension PackedStanding {
+  fileprivate func isNamed(by numbers: ClosedRange<CasePool.WordNumber>) -> Bool {
+    numbers.contains(level) && numbers.contains(reason) && numbers.contains(changedBy)
+  }
+
   fileprivate func moved(words: [CasePool.WordNumber], levels: [UInt64]) -> PackedStanding {
     var moved = self
     moved.level = words[Int(level)]
     moved.reason = words[Int(reason)]
     moved.changedBy = words[Int(changedBy)]
-    moved.approvals = 0
-    var rest = approvals
+    moved.approvals = approvals(as: levels)
+    return moved
+  }
+
+  /// The approvals with other bits for the levels.
+  func approvals(as levels: [UInt64]) -> UInt64 {
+    var (moved, rest): (UInt64, UInt64) = (0, approvals)
     while rest != 0 {
-      moved.approvals |= levels[rest.trailingZeroBitCount]
+      moved |= levels[rest.trailingZeroBitCount]
       rest &= rest - 1
     }
     return moved
@@ -196,6 +237,11 @@ extension PackedStanding {
 }
 
 extension PackedHome {
+  fileprivate func isNamed(by numbers: ClosedRange<CasePool.WordNumber>) -> Bool {
+    numbers.contains(area) && numbers.contains(rt) && numbers.contains(rw)
+      && numbers.contains(registeredBy)
+  }
+
   fileprivate func moved(_ words: [CasePool.WordNumber]) -> PackedHome {
     PackedHome(
       area: words[Int(area)], rt: words[Int(rt)], rw: words[Int(rw)],

@@ -48,6 +48,13 @@ struct CaseRows: Sendable {
     }
   }
 
+  /// Hands over every row as it is packed.
+  func forEachPacked(_ body: (PackedCase) -> Void) {
+    for chunk in chunks {
+      for packed in chunk { body(packed) }
+    }
+  }
+
   func has(_ id: CaseID) -> Bool { numbers.contains(id.number) }
 
   /// Whether the case is found by the NIK and the birth date of its person.

@@ -26,6 +26,8 @@ struct SharedValues<Value: TableKey>: Sendable {
     return last
   }
 
+  func allSatisfy(_ isGood: (Value) -> Bool) -> Bool { values.allSatisfy(isGood) }
+
   /// The numbers of all values of another list, each as `moved` answers it.
   mutating func append(_ other: SharedValues, _ moved: (Value) -> Value) -> [Number] {
     other.values.map { number(of: moved($0)) }

@@ -25,6 +25,22 @@ struct TextArena: Sendable {
   ///
   /// Beyond the last chunk they are left out.
   mutating func add(_ name: JSONPiece?, _ address: JSONPiece?, in bytes: Span<UInt8>) -> Start {
+    add { chunk in
+      TextArena.append(name, in: bytes, to: &chunk)
+      TextArena.append(address, in: bytes, to: &chunk)
+    }
+  }
+
+  /// The same of two texts that are there.
+  mutating func add(_ name: Span<UInt8>, _ address: Span<UInt8>) -> Start {
+    add { chunk in
+      TextArena.append(name, to: &chunk)
+      TextArena.append(address, to: &chunk)
+    }
+  }
+
+  @inline(__always)
+  private mutating func add(_ append: (inout [UInt8]) -> Void) -> Start {
     if chunks[chunks.count - 1].count >= TextArena.chunk {
       guard chunks.count < TextArena.chunkLimit else { return 0 }
       var next: [UInt8] = []
@@ -33,8 +49,7 @@ struct TextArena: Sendable {
     }
     let last = chunks.count - 1
     let start = last << 16 | chunks[last].count
-    TextArena.append(name, in: bytes, to: &chunks[last])
-    TextArena.append(address, in: bytes, to: &chunks[last])
+    append(&chunks[last])
     return Start(start)
   }
 
@@ -49,13 +64,16 @@ struct TextArena: Sendable {
   }
 
   private static func append(_ text: Span<UInt8>, to chunk: inout [UInt8]) {
-    var length = text.count + 1
-    while length >= 0x80 {
-      chunk.append(UInt8(truncatingIfNeeded: length) | 0x80)
-      length >>= 7
+    // An Int in LEB128 has at most ten bytes.
+    chunk.append(addingCapacity: text.count + 10) { room in
+      var length = text.count + 1
+      while length >= 0x80 {
+        room.append(UInt8(truncatingIfNeeded: length) | 0x80)
+        length >>= 7
+      }
+      room.append(UInt8(length))
+      room.append(all: text)
     }
-    chunk.append(UInt8(length))
-    text.withUnsafeBufferPointer { chunk.append(contentsOf: $0) }
   }
 
   /// A text of a case; nil where it has none.

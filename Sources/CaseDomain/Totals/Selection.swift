@@ -143,11 +143,24 @@ extension Caseload {
 
   /// Whether each case is meant.
   func selecting(_ selection: Selection, at now: Instant) -> (CaseRow) -> Bool {
+    let counting = counting(selection, at: now)
+    return { counting($0) != nil }
+  }
+
+  /// Where each case that is meant is counted; nil for all others.
+  func counting(_ selection: Selection, at now: Instant) -> (CaseRow) -> Count? {
     let counting = counting(at: now)
+    // Most ask for all.
+    if selection == Selection() { return counting }
+    let isMeant = meaning(selection, at: now)
+    return { row in counting(row).flatMap { isMeant(row, $0) ? $0 : nil } }
+  }
+
+  /// Whether each case is meant that is counted somewhere.
+  private func meaning(_ selection: Selection, at now: Instant) -> (CaseRow, Count) -> Bool {
     let find = selection.find.map(Find.init)
     let programme = rules?.programme
-    return { row in
-      guard let count = counting(row) else { return false }
+    return { row, count in
       if let wanted = selection.counts, !wanted.contains(count) { return false }
       if let level = selection.level, row.level != level { return false }
       if let area = selection.area, !area.covers(row.area) { return false }

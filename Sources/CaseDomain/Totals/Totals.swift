@@ -121,13 +121,12 @@ extension Caseload {
     -> Totals
   {
     let programme = try requireRules().programme
-    let isSelected = selecting(selection, at: now)
-    let counting = counting(at: now)
+    let counting = counting(selection, at: now)
     var enrolled = 0
     var counts = Counts()
     forEachRow { row in
       if row.stage == .enrolled { enrolled += 1 }
-      if isSelected(row), let count = counting(row) { counts.add(row, count) }
+      if let count = counting(row) { counts.add(row, count) }
     }
     let rate = programme.rate(in: programme.currentMonth(on: now.day))?.total ?? 0
     return Totals(
@@ -145,32 +144,30 @@ extension Caseload {
     throws(Refusal) -> [TotalsGroup]
   {
     let programme = try requireRules().programme
-    var groups: [String: Counts] = [:]
+    var groups = GroupCounts()
     switch grouping {
     case .district:
       for area in programme.areas where selection.mayHold(area.code) {
-        groups[area.code.district.rawValue] = Counts()
+        groups.begin(area.code.district.rawValue)
       }
-    case .sex: for sex in Sex.allCases { groups[sex.rawValue] = Counts() }
+    case .sex: for sex in Sex.allCases { groups.begin(sex.rawValue) }
     case .age:
       for band in AgeBand.all where band.ages.overlaps(programme.minimumAge...programme.maximumAge)
       {
-        groups[band.description] = Counts()
+        groups.begin(band.description)
       }
     default: break
     }
-    let isSelected = selecting(selection, at: now)
-    let counting = counting(at: now)
+    let counting = counting(selection, at: now)
     forEachRow { row in
-      guard isSelected(row), let count = counting(row), let key = key(of: row, grouping) else {
-        return
-      }
-      groups[key, default: Counts()].add(row, count)
+      guard let count = counting(row), let number = row.groupNumber(grouping) else { return }
+      groups.add(row, count, number) { row.key(grouping) }
     }
-    let keys = groups.keys.sorted {
-      grouping == .age ? (AgeBand($0) ?? AgeBand(of: 0)) < (AgeBand($1) ?? AgeBand(of: 0)) : $0 < $1
+    return groups.all.sorted { left, right in
+      grouping == .age
+        ? (AgeBand(left.key) ?? AgeBand(of: 0)) < (AgeBand(right.key) ?? AgeBand(of: 0))
+        : left.key < right.key
     }
-    return keys.map { TotalsGroup(key: $0, counts: groups[$0] ?? Counts()) }
   }
 
   /// A row for each level, in order.
@@ -213,18 +210,57 @@ extension Caseload {
     }
     return rows
   }
+}
 
-  private func key(of row: CaseRow, _ grouping: Grouping) -> String? {
+extension CaseRow {
+  /// A small number that only cases of the same group have, though several may have one group; nil where the case is in
+  /// none.
+  fileprivate func groupNumber(_ grouping: Grouping) -> Int? {
     switch grouping {
-    case .area: row.area.rawValue
-    case .district: row.area.district.rawValue
-    case .occupation: row.occupation.rawValue
-    case .sex: row.sex.rawValue
-    case .age: AgeBand(of: row.age).description
-    case .reason: row.standing.reason?.rawValue
-    case .month: row.registrationMonth.description
+    case .area, .district: areaNumber
+    case .occupation: occupationNumber
+    case .sex: sex == .female ? 1 : 0
+    case .age: max(0, age)
+    case .reason: reasonNumber
+    case .month: Int(registrationMonth.packed)
     case .level, .cover: nil
     }
+  }
+
+  /// What the group of the case is called.
+  fileprivate func key(_ grouping: Grouping) -> String {
+    switch grouping {
+    case .area: area.rawValue
+    case .district: area.district.rawValue
+    case .occupation: occupation.rawValue
+    case .sex: sex.rawValue
+    case .age: AgeBand(of: age).description
+    case .reason: standing.reason?.rawValue ?? ""
+    case .month: registrationMonth.description
+    case .level, .cover: ""
+    }
+  }
+}
+
+/// The counts of groups, found by a number: to look for a text would take longer than all else of counting a case.
+private struct GroupCounts {
+  private(set) var all: [TotalsGroup] = []
+  /// By the number, the place of its group and one more; 0 where nobody had it yet.
+  private var places: [Int] = []
+
+  /// Puts in a group that may stay empty.
+  @discardableResult
+  mutating func begin(_ key: String) -> Int {
+    if let known = all.firstIndex(where: { $0.key == key }) { return known }
+    all.append(TotalsGroup(key: key, counts: Counts()))
+    return all.count - 1
+  }
+
+  /// Counts a case in the group of a number, which is that of a key.
+  mutating func add(_ row: CaseRow, _ count: Count, _ number: Int, key: () -> String) {
+    while places.count <= number { places.append(0) }
+    if places[number] == 0 { places[number] = begin(key()) + 1 }
+    all[places[number] - 1].counts.add(row, count)
   }
 }
 

@@ -30,6 +30,38 @@ struct ForgedSnapshotTests {
   }
 
   @Test(
+    "a row that names a word which is not there makes the snapshot as good as none, and so do words out of order",
+    arguments: [
+      (#""row":["#, #""row":[999"#), (#""levels":["#, #""levels":[0,"#),
+      (#""levels":["#, #""levels":[999,"#), (#""words":["#, #""words":["~","#),
+      (#"{"kind":"words","#, #"{"kind":"other","#), (#""words":["#, #""words":[1,"#),
+    ])
+  func words(_ old: String, _ new: String) throws {
+    let store = try SampleStore.withSnapshot()
+    let snapshot = try #require(store.contents[StoreFiles.snapshot])
+    var journal = store
+    journal.contents[StoreFiles.snapshot] = nil
+    let whole = try CaseStore(opening: StoreFiles.folder, .fixed(journal.files, "2025-12-01"))
+    var lines = String(decoding: snapshot, as: UTF8.self).split(separator: "\n").dropLast()
+      .map { String($0) }
+    let place = try #require(lines.firstIndex { $0.contains(old) })
+    lines[place] = lines[place].replacing(old, with: new, maxReplacements: 1)
+    let files = store.files
+    files[StoreFiles.snapshot] = FuzzTarget.withSum(lines.map { Array($0.utf8) })
+
+    let opened = try CaseStore(opening: StoreFiles.folder, .fixed(files, "2025-12-01"))
+    #expect(opened.caseload.wholeState == whole.caseload.wholeState)
+    #expect(
+      opened.caseload.numbers.map { opened.caseload.row(CaseID($0))?.level }
+        == whole.caseload.numbers.map { whole.caseload.row(CaseID($0))?.level })
+    let found = try CaseStore.check(StoreFiles.folder, .fixed(files)).snapshot
+    guard case .different = found else {
+      Issue.record("the check says \(found)")
+      return
+    }
+  }
+
+  @Test(
     "an index that lies of one case is not believed, and the check finds it",
     arguments: [1, 4, 7, 8, 12, 1 << 40, 999_999_999_999_999_999])
   func lyingIndex(_ number: Int) throws {
