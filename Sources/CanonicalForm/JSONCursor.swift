@@ -100,6 +100,18 @@ public struct JSONCursor {
     return number
   }
 
+  /// Passes a number as ``number(in:)`` where it has thirteen digits, as moments have in milliseconds until the year 2286,
+  /// and the byte that stands behind it.
+  @inlinable @inline(__always)
+  public mutating func thirteenDigits(before end: UInt8, in bytes: Span<UInt8>) -> Int? {
+    guard bytes.count - at > 13, bytes[at] != 0x30, bytes[at + 13] == end,
+      case let first = LeadingDigits(bytes.word(at)), first.count == 8,
+      case let last = LeadingDigits(bytes.word(at + 5)), last.count == 8
+    else { return nil }
+    at &+= 14
+    return first.value(ofFirst: 5) * 100_000_000 + last.value
+  }
+
   /// The same as ``number(in:)`` where most numbers have many digits, as a NIK or a moment.
   @inlinable @inline(__always)
   public mutating func longNumber(in bytes: Span<UInt8>) -> Int? {

@@ -182,6 +182,7 @@ public struct JSONWriter: Sendable {
 
 extension OutputSpan<UInt8> {
   /// Appends all bytes, for which there must be room.
+  @inlinable
   public mutating func append(all bytes: Span<UInt8>) {
     precondition(bytes.count <= freeCapacity)
     withUnsafeMutableBufferPointer { room, filled in

@@ -94,6 +94,14 @@ extension Caseload {
     all.forEach { if $0.stage != .cancelled { body($0) } }
   }
 
+  /// The same with what the row says as it is packed, the cancelled ones too.
+  func forEachPacked(_ body: (CaseID, PackedCase, PackedStanding) -> Void) {
+    let pool = pool
+    all.forEachPacked { number, packed in body(CaseID(number), packed, pool.standing(packed)) }
+  }
+
+  var pool: CasePool { all.pool }
+
   /// The row of the case with this number, also of a cancelled one.
   public func row(_ id: CaseID) -> CaseRow? { all.has(id) ? all.row(id.number) : nil }
 

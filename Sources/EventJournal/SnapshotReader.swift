@@ -75,7 +75,8 @@ struct SnapshotReader {
     guard size - start > limit else {
       return [Stretch(file, in: files, from: start, to: size, of: size)]
     }
-    let middle = start + (size - start) / 2
+    // The index at the end is soon read: with a little less than half of the bytes the first one has half of the work.
+    let middle = start + (size - start) / 25 * 12
     let both = SecondThread.run(
       { Stretch<Part>(file, in: files, from: start, to: middle, of: size) },
       beside: { Stretch<Part>(file, in: files, behind: middle, of: size) })

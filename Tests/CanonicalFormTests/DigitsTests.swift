@@ -82,7 +82,12 @@ struct DigitsTests {
       }
       var cursor = JSONCursor(at: 0)
       let isRight = cursor.number(before: 0x2C, in: text.span) == wanted?.number
-      if !isRight || wanted.map({ cursor.at != $0.end + 1 }) ?? false { wrong.append(text) }
+      var moment = JSONCursor(at: 0)
+      let thirteen = moment.thirteenDigits(before: 0x2C, in: text.span)
+      let isMomentRight = thirteen == (wanted?.end == 13 ? wanted?.number : nil)
+      let isBehind =
+        (wanted.map { cursor.at == $0.end + 1 } ?? true) && moment.at == (thirteen == nil ? 0 : 14)
+      if !isRight || !isMomentRight || !isBehind { wrong.append(text) }
     }
     #expect(wrong.isEmpty)
   }

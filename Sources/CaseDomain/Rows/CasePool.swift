@@ -124,6 +124,16 @@ struct CasePool: @unchecked Sendable {
     packed.work = storage.works.number(of: work)
   }
 
+  /// The same of all three.
+  mutating func set(
+    _ standing: PackedStanding, _ home: PackedHome, _ work: PackedWork, of packed: inout PackedCase
+  ) {
+    own()
+    packed.standing = storage.standings.number(of: standing)
+    packed.home = storage.homes.number(of: home)
+    packed.work = storage.works.number(of: work)
+  }
+
   // MARK: Levels
 
   /// Levels in the order in which they approved first: the bits of ``PackedStanding/approvals``.

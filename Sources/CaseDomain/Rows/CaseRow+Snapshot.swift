@@ -34,10 +34,9 @@ public struct RowWriter {
     func word(_ number: CasePool.WordNumber) -> Int { use.numbers[Int(number)] }
     return [
       word(standing.level), word(standing.reason), Int(standing.from), Int(standing.until),
-      Int(clamping: standing.approvals(as: use.levels)), standing.isBackFromRepair ? 1 : 0,
-      standing.isUntouched ? 1 : 0,
+      Int(clamping: standing.approvals(as: use.levels)), RowFlags(standing, work).rawValue,
       word(standing.changedBy), word(home.area), word(home.rt), word(home.rw),
-      word(home.registeredBy), word(work.occupation), work.sex == .female ? 1 : 0, Int(work.age),
+      word(home.registeredBy), word(work.occupation), Int(work.age),
       Int(packed.filled), Int(packed.birthDay), packed.since.value, packed.registered.value,
       packed.changed.value, Int(packed.changedIn), packed.qualified.value,
       Int(packed.qualifiedIn), Int(packed.qualifiedIndex),
@@ -98,9 +97,7 @@ extension CaseRows {
     guard takeNumbers(&row, &cursor, bytes), takePerson(&row, &cursor, bytes),
       cursor.pass(#","events":["#, in: bytes)
     else { return false }
-    pool.set(row.standing, of: &row.packed)
-    pool.set(row.home, of: &row.packed)
-    pool.set(row.work, of: &row.packed)
+    pool.set(row.standing, row.home, row.work, of: &row.packed)
     set(row.packed, numbers.upperBound)
     return true
   }
@@ -114,15 +111,16 @@ extension CaseRows {
     list.take(&row.standing.from, bytes)
     list.take(&row.standing.until, bytes)
     list.take(&row.standing.approvals, bytes)
-    row.standing.isBackFromRepair = list.takeFlag(bytes)
-    row.standing.isUntouched = list.takeFlag(bytes)
+    let flags = list.takeFlags(bytes)
+    row.standing.isBackFromRepair = flags.contains(.isBackFromRepair)
+    row.standing.isUntouched = flags.contains(.isUntouched)
+    row.work.sex = flags.contains(.isFemale) ? .female : .male
     list.take(&row.standing.changedBy, bytes)
     list.take(&row.home.area, bytes)
     list.take(&row.home.rt, bytes)
     list.take(&row.home.rw, bytes)
     list.take(&row.home.registeredBy, bytes)
     list.take(&row.work.occupation, bytes)
-    row.work.sex = list.takeFlag(bytes) ? .female : .male
     list.takeSigned(&row.work.age, bytes)
     list.take(&row.packed.filled, bytes)
     list.takeSigned(&row.packed.birthDay, bytes)
@@ -182,6 +180,25 @@ private struct UnpackedRow {
   var work = PackedWork()
 }
 
+/// What a row says by one bit each.
+private struct RowFlags: OptionSet {
+  let rawValue: Int
+
+  static let isBackFromRepair = RowFlags(rawValue: 1)
+  static let isUntouched = RowFlags(rawValue: 2)
+  static let isFemale = RowFlags(rawValue: 4)
+  static let all: RowFlags = [isBackFromRepair, isUntouched, isFemale]
+
+  init(rawValue: Int) { self.rawValue = rawValue }
+
+  init(_ standing: PackedStanding, _ work: PackedWork) {
+    self = []
+    if standing.isBackFromRepair { insert(.isBackFromRepair) }
+    if standing.isUntouched { insert(.isUntouched) }
+    if work.sex == .female { insert(.isFemale) }
+  }
+}
+
 /// The numbers of a list, taken one after the other.
 private struct NumberList {
   private(set) var cursor: JSONCursor
@@ -210,20 +227,23 @@ private struct NumberList {
     if isNegative { value = 0 - value }
   }
 
+  @inline(__always)
+  mutating func takeFlags(_ bytes: Span<UInt8>) -> RowFlags {
+    var flags = 0
+    take(&flags, bytes)
+    isGood = isGood && RowFlags.all.isSuperset(of: RowFlags(rawValue: flags))
+    return RowFlags(rawValue: flags)
+  }
+
   /// Takes a moment, in milliseconds.
   @inline(__always)
   mutating func take(_ moment: inout Int48, _ bytes: Span<UInt8>) {
+    if let found = cursor.thirteenDigits(before: UInt8(ascii: ","), in: bytes) {
+      return moment = Int48(clamping: found)
+    }
     let isNegative = cursor.pass(UInt8(ascii: "-"), in: bytes)
     guard let found = cursor.longNumber(in: bytes), cursor.pass(UInt8(ascii: ","), in: bytes)
     else { return isGood = false }
     moment = Int48(clamping: isNegative ? -found : found)
-  }
-
-  @inline(__always)
-  mutating func takeFlag(_ bytes: Span<UInt8>) -> Bool {
-    var value: UInt8 = 0
-    take(&value, bytes)
-    if value > 1 { isGood = false }
-    return value == 1
   }
 }

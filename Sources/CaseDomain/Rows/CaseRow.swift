@@ -36,11 +36,6 @@ public struct CaseRow: CaseSummary, Sendable {
   public var rt: String? { pool.word(pool.home(packed).rt) }
   public var rw: String? { pool.word(pool.home(packed).rw) }
 
-  /// The numbers of words, which only cases with the same word have; nil for no reason.
-  var areaNumber: Int { Int(pool.home(packed).area) }
-  var occupationNumber: Int { Int(pool.work(packed).occupation) }
-  var reasonNumber: Int? { shared.reason > 0 ? Int(shared.reason) : nil }
-
   /// The entry of the last thing that happened to the case.
   public var changedIn: Int { Int(packed.changedIn) }
   /// When that was.

@@ -39,19 +39,17 @@ struct CaseRows: Sendable {
 
   /// Hands over every row.
   func forEach(_ body: (CaseRow) -> Void) {
+    forEachPacked { number, packed in body(CaseRow(CaseID(number), packed, pool)) }
+  }
+
+  /// Hands over every row as it is packed, with its number.
+  func forEachPacked(_ body: (Int, PackedCase) -> Void) {
     var number = first
     for chunk in chunks {
       for packed in chunk {
-        body(CaseRow(CaseID(number), packed, pool))
+        body(number, packed)
         number += 1
       }
-    }
-  }
-
-  /// Hands over every row as it is packed.
-  func forEachPacked(_ body: (PackedCase) -> Void) {
-    for chunk in chunks {
-      for packed in chunk { body(packed) }
     }
   }
 
@@ -112,9 +110,7 @@ struct CaseRows: Sendable {
     }
     standing.isBackFromRepair = file.isBackFromRepair
     standing.isUntouched = file.history.count == 1
-    pool.set(standing, of: &packed)
-    pool.set(home, of: &packed)
-    pool.set(work, of: &packed)
+    pool.set(standing, home, work, of: &packed)
     self[file.id.number] = packed
   }
 

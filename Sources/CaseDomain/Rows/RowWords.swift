@@ -54,7 +54,7 @@ struct RowWordsUse {
     let pool = rows.pool
     var isUsed = [Bool](repeating: false, count: pool.wordCount)
     var approvals: UInt64 = 0
-    rows.forEachPacked { packed in
+    rows.forEachPacked { _, packed in
       let (standing, home) = (pool.standing(packed), pool.home(packed))
       approvals |= standing.approvals
       isUsed[Int(standing.level)] = true

@@ -34,8 +34,10 @@ struct TextArena: Sendable {
   /// The same of two texts that are there.
   mutating func add(_ name: Span<UInt8>, _ address: Span<UInt8>) -> Start {
     add { chunk in
-      TextArena.append(name, to: &chunk)
-      TextArena.append(address, to: &chunk)
+      chunk.append(addingCapacity: TextArena.room(name) + TextArena.room(address)) { room in
+        TextArena.append(name, to: &room)
+        TextArena.append(address, to: &room)
+      }
     }
   }
 
@@ -64,16 +66,21 @@ struct TextArena: Sendable {
   }
 
   private static func append(_ text: Span<UInt8>, to chunk: inout [UInt8]) {
-    // An Int in LEB128 has at most ten bytes.
-    chunk.append(addingCapacity: text.count + 10) { room in
-      var length = text.count + 1
-      while length >= 0x80 {
-        room.append(UInt8(truncatingIfNeeded: length) | 0x80)
-        length >>= 7
-      }
-      room.append(UInt8(length))
-      room.append(all: text)
+    chunk.append(addingCapacity: room(text)) { append(text, to: &$0) }
+  }
+
+  /// How many bytes a text takes, at most: an Int in LEB128 has up to ten.
+  private static func room(_ text: Span<UInt8>) -> Int { text.count + 10 }
+
+  @inline(__always)
+  private static func append(_ text: Span<UInt8>, to room: inout OutputSpan<UInt8>) {
+    var length = text.count + 1
+    while length >= 0x80 {
+      room.append(UInt8(truncatingIfNeeded: length) | 0x80)
+      length >>= 7
     }
+    room.append(UInt8(length))
+    room.append(all: text)
   }
 
   /// A text of a case; nil where it has none.

@@ -5,6 +5,21 @@ public import CanonicalForm
 /// Every case that is not cancelled is counted in exactly one.
 public enum Count: String, Hashable, Sendable, CaseIterable {
   case waiting, returned, rejected, qualified, waitlisted, enrolled, ended, withdrawn
+
+  /// Where a case of a stage is counted; nil for a cancelled one. Only of the qualified it is asked whether no place is
+  /// left for them.
+  init?(_ stage: Stage, isWaitlisted: () -> Bool) {
+    switch stage {
+    case .waiting: self = .waiting
+    case .returned: self = .returned
+    case .rejected: self = .rejected
+    case .qualified: self = isWaitlisted() ? .waitlisted : .qualified
+    case .enrolled: self = .enrolled
+    case .ended: self = .ended
+    case .withdrawn: self = .withdrawn
+    case .cancelled: return nil
+    }
+  }
 }
 
 /// A band of ages on the reference day, as reports show them.
@@ -94,20 +109,30 @@ public struct Selection: Hashable, Sendable {
 }
 
 extension Caseload {
-  /// Where each case is counted on the day of `now`; only the qualified need the places that are left.
+  /// Where each case is counted on the day of `now`.
   public func counting(at now: Instant) -> (CaseRow) -> Count? {
-    let waitlisted = Set(qualified.dropFirst(placesLeft(on: now.day)))
-    return { row in
-      switch row.stage {
-      case .waiting: .waiting
-      case .returned: .returned
-      case .rejected: .rejected
-      case .qualified: waitlisted.contains(row.id) ? .waitlisted : .qualified
-      case .enrolled: .enrolled
-      case .ended: .ended
-      case .withdrawn: .withdrawn
-      case .cancelled: nil
-      }
+    let waitlisted = waitlisted(at: now)
+    return { row in Count(row.stage) { waitlisted.contains(row.id) } }
+  }
+
+  /// The qualified for whom no place is left on the day of `now`.
+  private func waitlisted(at now: Instant) -> Set<CaseID> {
+    Set(qualified.dropFirst(placesLeft(on: now.day)))
+  }
+
+  /// Hands over where each case is counted that is meant, and what its row says without having been unpacked.
+  func forEachCounted(
+    _ selection: Selection, at now: Instant,
+    _ body: (PackedCase, PackedStanding, Count) -> Void
+  ) {
+    let waitlisted = waitlisted(at: now)
+    // Most ask for all.
+    let isMeant = selection == Selection() ? nil : meaning(selection, at: now)
+    forEachPacked { id, packed, standing in
+      guard let count = Count(standing.stage, isWaitlisted: { waitlisted.contains(id) }),
+        isMeant.map({ isMeant in row(id).map { isMeant($0, count) } ?? false }) ?? true
+      else { return }
+      body(packed, standing, count)
     }
   }
 
@@ -143,17 +168,9 @@ extension Caseload {
 
   /// Whether each case is meant.
   func selecting(_ selection: Selection, at now: Instant) -> (CaseRow) -> Bool {
-    let counting = counting(selection, at: now)
-    return { counting($0) != nil }
-  }
-
-  /// Where each case that is meant is counted; nil for all others.
-  func counting(_ selection: Selection, at now: Instant) -> (CaseRow) -> Count? {
     let counting = counting(at: now)
-    // Most ask for all.
-    if selection == Selection() { return counting }
     let isMeant = meaning(selection, at: now)
-    return { row in counting(row).flatMap { isMeant(row, $0) ? $0 : nil } }
+    return { row in counting(row).map { isMeant(row, $0) } ?? false }
   }
 
   /// Whether each case is meant that is counted somewhere.

@@ -24,21 +24,6 @@ public struct Counts: Hashable, Sendable {
 
   /// Everybody whom every level has approved.
   public var passed: Int { qualified + waitlisted + enrolled + ended }
-
-  mutating func add(_ row: CaseRow, _ count: Count) {
-    switch count {
-    case .waiting: waiting[row.level ?? "", default: 0] += 1
-    case .returned: returned += 1
-    case .rejected:
-      rejected[row.standing.reason ?? "", default: 0] += 1
-      rejectedBy[row.level, default: 0] += 1
-    case .qualified: qualified += 1
-    case .waitlisted: waitlisted += 1
-    case .enrolled: enrolled += 1
-    case .ended: ended += 1
-    case .withdrawn: withdrawn += 1
-    }
-  }
 }
 
 /// What totals can be divided by.
@@ -121,13 +106,10 @@ extension Caseload {
     -> Totals
   {
     let programme = try requireRules().programme
-    let counting = counting(selection, at: now)
-    var enrolled = 0
-    var counts = Counts()
-    forEachRow { row in
-      if row.stage == .enrolled { enrolled += 1 }
-      if let count = counting(row) { counts.add(row, count) }
-    }
+    var tally = Tally()
+    forEachCounted(selection, at: now) { _, standing, count in tally.add(standing, count) }
+    let counts = tally.counts(pool)
+    let enrolled = selection == Selection() ? counts.enrolled : enrolledInAll
     let rate = programme.rate(in: programme.currentMonth(on: now.day))?.total ?? 0
     return Totals(
       counts: counts, target: programme.target,
@@ -138,13 +120,20 @@ extension Caseload {
         committed: committed, ceiling: programme.ceiling))
   }
 
+  /// Everybody enrolled now.
+  private var enrolledInAll: Int {
+    var enrolled = 0
+    forEachPacked { _, _, standing in if standing.stage == .enrolled { enrolled += 1 } }
+    return enrolled
+  }
+
   /// The counts divided by something that each case has; rows without any case are left out, except
   /// sexes, ages and the districts inside the selection, which reports always show.
   public func groups(by grouping: Grouping, _ selection: Selection = Selection(), at now: Instant)
     throws(Refusal) -> [TotalsGroup]
   {
     let programme = try requireRules().programme
-    var groups = GroupCounts()
+    var groups = GroupTallies()
     switch grouping {
     case .district:
       for area in programme.areas where selection.mayHold(area.code) {
@@ -158,12 +147,12 @@ extension Caseload {
       }
     default: break
     }
-    let counting = counting(selection, at: now)
-    forEachRow { row in
-      guard let count = counting(row), let number = row.groupNumber(grouping) else { return }
-      groups.add(row, count, number) { row.key(grouping) }
+    let pool = pool
+    forEachCounted(selection, at: now) { packed, standing, count in
+      guard let number = pool.groupNumber(packed, standing, grouping) else { return }
+      groups.add(standing, count, number) { pool.key(number, grouping) }
     }
-    return groups.all.sorted { left, right in
+    return groups.all(pool).sorted { left, right in
       grouping == .age
         ? (AgeBand(left.key) ?? AgeBand(of: 0)) < (AgeBand(right.key) ?? AgeBand(of: 0))
         : left.key < right.key
@@ -209,58 +198,6 @@ extension Caseload {
       rows[place].jkm = rows[place].covered * (rate?.jkm ?? 0)
     }
     return rows
-  }
-}
-
-extension CaseRow {
-  /// A small number that only cases of the same group have, though several may have one group; nil where the case is in
-  /// none.
-  fileprivate func groupNumber(_ grouping: Grouping) -> Int? {
-    switch grouping {
-    case .area, .district: areaNumber
-    case .occupation: occupationNumber
-    case .sex: sex == .female ? 1 : 0
-    case .age: max(0, age)
-    case .reason: reasonNumber
-    case .month: Int(registrationMonth.packed)
-    case .level, .cover: nil
-    }
-  }
-
-  /// What the group of the case is called.
-  fileprivate func key(_ grouping: Grouping) -> String {
-    switch grouping {
-    case .area: area.rawValue
-    case .district: area.district.rawValue
-    case .occupation: occupation.rawValue
-    case .sex: sex.rawValue
-    case .age: AgeBand(of: age).description
-    case .reason: standing.reason?.rawValue ?? ""
-    case .month: registrationMonth.description
-    case .level, .cover: ""
-    }
-  }
-}
-
-/// The counts of groups, found by a number: to look for a text would take longer than all else of counting a case.
-private struct GroupCounts {
-  private(set) var all: [TotalsGroup] = []
-  /// By the number, the place of its group and one more; 0 where nobody had it yet.
-  private var places: [Int] = []
-
-  /// Puts in a group that may stay empty.
-  @discardableResult
-  mutating func begin(_ key: String) -> Int {
-    if let known = all.firstIndex(where: { $0.key == key }) { return known }
-    all.append(TotalsGroup(key: key, counts: Counts()))
-    return all.count - 1
-  }
-
-  /// Counts a case in the group of a number, which is that of a key.
-  mutating func add(_ row: CaseRow, _ count: Count, _ number: Int, key: () -> String) {
-    while places.count <= number { places.append(0) }
-    if places[number] == 0 { places[number] = begin(key()) + 1 }
-    all[places[number] - 1].counts.add(row, count)
   }
 }
 
