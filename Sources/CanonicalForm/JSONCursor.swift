@@ -81,18 +81,20 @@ public struct JSONCursor {
   /// Passes a number as ``number(in:)`` and the byte that stands behind it.
   @inlinable @inline(__always)
   public mutating func number(before end: UInt8, in bytes: Span<UInt8>) -> Int? {
-    if bytes.count - at >= 8, case let word = UInt64(littleEndian: bytes.word(at)),
-      case let digits = LeadingDigits(bytes.word(at)), digits.count < 8
-    {
-      // Often it is one digit, and where it stands tells.
-      let first = UInt8(truncatingIfNeeded: word) &- 0x30
-      if UInt8(truncatingIfNeeded: word >> 8) == end, first < 10 {
+    if bytes.count - at >= 8 {
+      let word = bytes.word(at)
+      // Often it is one digit, and where the byte behind it stands tells.
+      let first = UInt8(truncatingIfNeeded: UInt64(littleEndian: word)) &- 0x30
+      if UInt8(truncatingIfNeeded: UInt64(littleEndian: word) >> 8) == end, first < 10 {
         at &+= 2
         return Int(first)
       }
-      guard digits.areNumber, digits.next == end else { return nil }
-      at &+= digits.count &+ 1
-      return digits.value
+      let digits = LeadingDigits(word)
+      if digits.count < 8 {
+        guard digits.areNumber, digits.next == end else { return nil }
+        at &+= digits.count &+ 1
+        return digits.value
+      }
     }
     guard let number = pass(JSONCursor.numberByDigit(at, in: bytes)), pass(end, in: bytes) else {
       return nil
