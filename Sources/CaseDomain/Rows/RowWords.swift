@@ -18,9 +18,9 @@ public struct RowWords: Hashable, Sendable {
 
   /// Reads what ``write(to:)`` writes; nil where it is not as that makes it.
   public init?(_ line: JSONObject) {
-    guard let words = line["words"]?.elements, let levels = line["levels"]?.elements else {
-      return nil
-    }
+    guard line["kind"]?.string == RowWords.kind, let words = line["words"]?.elements,
+      let levels = line["levels"]?.elements
+    else { return nil }
     self.words = words.compactMap(\.string)
     self.levels = levels.compactMap(\.int)
     guard self.words.count == words.count, self.levels.count == levels.count,
