@@ -6,8 +6,9 @@ public import CanonicalForm
 public enum Count: String, Hashable, Sendable, CaseIterable {
   case waiting, returned, rejected, qualified, waitlisted, enrolled, ended, withdrawn
 
-  /// Where a case of a stage is counted; nil for a cancelled one. Only of the qualified it is asked whether no place is
-  /// left for them.
+  /// Where a case of a stage is counted; nil for a cancelled one.
+  ///
+  /// Only of the qualified it is asked whether no place is left for them.
   init?(_ stage: Stage, isWaitlisted: () -> Bool) {
     switch stage {
     case .waiting: self = .waiting
