@@ -15,8 +15,6 @@ public struct CaseFile: Hashable, Sendable {
     record = event.record
     standing = Standing(stage: event.to.stage, level: event.to.level, since: stamp.at)
     standing.move(to: event.to, reason: event.reason, at: stamp)
-    // Room for what happens to most cases: three levels and an enrolment follow.
-    history.reserveCapacity(5)
     history.append(HistoryItem(stamp: stamp, event: .registered(event)))
   }
 }
@@ -27,6 +25,12 @@ public struct HistoryItem: Hashable, Sendable {
   public var event: Event
   /// Whether it was taken back.
   public var isUndone = false
+
+  /// Whether it was not taken back, nor is a taking back itself.
+  var stands: Bool {
+    if case .undone = event { return false }
+    return !isUndone
+  }
 }
 
 /// What the forms say of a person: the sealed part, and what totals need beside it.
@@ -57,6 +61,22 @@ public struct CaseRecord: Hashable, Sendable {
 }
 
 extension CaseRecord {
+  /// The fields of the form that hold something, as in ``PackedCase/filled``; none after erasure.
+  var filled: UInt16 {
+    guard let person = person.value else { return 0 }
+    var filled = Field.requiredBits
+    if person.birthPlace != nil { filled |= Field.birthPlace.bit }
+    if person.address != nil { filled |= Field.address.bit }
+    if person.rt != nil { filled |= Field.rt.bit }
+    if person.rw != nil { filled |= Field.rw.bit }
+    if person.occupationOther != nil { filled |= Field.occupationOther.bit }
+    if person.phone != nil { filled |= Field.phone.bit }
+    if person.kk != nil { filled |= Field.kk.bit }
+    if person.motherName != nil { filled |= Field.motherName.bit }
+    if !papers.isEmpty { filled |= Field.papers.bit }
+    return filled
+  }
+
   init(_ application: Application, age: Int) {
     self.init(
       person: .value(application.person), area: application.area,
@@ -88,12 +108,7 @@ extension CaseFile {
   public var registration: Stamp? { history.first?.stamp }
 
   /// What happened and was not taken back, oldest first.
-  public var standingHistory: [HistoryItem] {
-    history.filter { item in
-      if case .undone = item.event { return false }
-      return !item.isUndone
-    }
-  }
+  public var standingHistory: [HistoryItem] { history.filter(\.stands) }
 
   /// The case as it was before its last standing event; nil before the registration.
   func beforeLastEvent() -> CaseFile? {

@@ -92,6 +92,7 @@ extension CaseFile {
       return nil
     }
     self.init(registered, at: first.stamp)
+    history.reserveCapacity(events.count)
     for (event, stamp) in events.dropFirst() { apply(event, at: stamp) }
   }
 

@@ -19,7 +19,7 @@ public struct Caseload: Sendable {
   /// All cases by number, from 1, the cancelled ones too; one alone where ``init(showing:_:archive:)`` made it.
   private var all = CaseRows()
   /// The files of the cases to which something happened here; the archive has those of all others.
-  private var held: [CaseID: CaseFile] = [:]
+  private var held: [CaseID: HeldFile] = [:]
   private let archive: (any CaseArchive)?
   /// The cases to which something happened that the archive could not give.
   public private(set) var unreadable: Set<CaseID> = []
@@ -74,6 +74,13 @@ public struct Caseload: Sendable {
   }
 }
 
+/// The file of a case on its own: a table of many grows by moving references and not files.
+private final class HeldFile: Sendable {
+  let file: CaseFile
+
+  init(_ file: CaseFile) { self.file = file }
+}
+
 extension Caseload {
   /// The rules in force.
   public var rules: Rules? { rulesets.last }
@@ -118,7 +125,7 @@ extension Caseload {
   /// The case with this number, also a cancelled one; nil also where its file cannot be read, see ``unreadable``.
   public func file(_ id: CaseID) -> CaseFile? {
     guard all.has(id) else { return nil }
-    return held[id] ?? archive?.file(id, at: all[id.number].place.value)
+    return held[id]?.file ?? archive?.file(id, at: all[id.number].place.value)
   }
 
   /// The row of the case that holds this NIK, whatever its stage.
@@ -169,14 +176,14 @@ extension Caseload {
 
   /// Keeps the file of a case that is about to be decided and changed, so that it is read once.
   mutating func hold(_ id: CaseID?) {
-    if let id, held[id] == nil { held[id] = file(id) }
+    if let id, held[id] == nil { held[id] = file(id).map(HeldFile.init) }
   }
 
   mutating func begin(_ file: CaseFile) {
     // Numbers run on; a file that says otherwise is no case of this store, and `check` names it.
     guard file.id == nextID else { return }
     all.append(file)
-    held[file.id] = file
+    held[file.id] = HeldFile(file)
     index(file.id.number)
     updateLookAlikes(file.id.number)
   }
@@ -192,7 +199,7 @@ extension Caseload {
     unindex(id.number)
     change(&file)
     all.pack(file)
-    held[id] = file
+    held[id] = HeldFile(file)
     index(id.number)
   }
 

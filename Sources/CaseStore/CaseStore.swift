@@ -178,6 +178,7 @@ public final class CaseStore {
       let (entry, decided) = try journal.transaction(
         holder: officer.rawValue, scan: { state.scan($0, isLoading: false) },
         apply: { state.absorb($0) },
+        readBack: { $0.eventPlaces },
         decide: { head in
           take(commands, by: officer, via: via, id: id, seen: seen, after: head, goesOn)
         })

@@ -31,22 +31,12 @@ struct StoreState {
   mutating func scan(_ raw: RawEntry, isLoading: Bool) -> Bool {
     scanned.removeAll(keepingCapacity: true)
     let bytes = raw.bytes.span
-    var opened = 0
-    // The closure's own count, for a scanner cannot hold a reference to this one.
-    let opener = SealedOpener(raw)
-    var scanner = EventScanner(at: raw.events.lowerBound) { opener.open($0) }
-    repeat {
-      let start = scanner.at
-      guard let event = scanner.next(in: bytes), caseload.takesScanned(event) else { return false }
-      scanned.append(
-        (
-          event,
-          raw.place(
-            of: start..<scanner.at, index: scanned.count, sealed: opened..<opener.count)
-        ))
-      opened = opener.count
-    } while scanner.passComma(in: bytes)
-    guard scanner.at == raw.events.upperBound, opened == raw.sealedCount else { return false }
+    let isTaken = raw.scanEvents { event, place in
+      guard caseload.takesScanned(event) else { return false }
+      scanned.append((event, place))
+      return true
+    }
+    guard isTaken else { return false }
     var stamp = Stamp(
       entry: raw.number, at: raw.at, by: OfficerID(raw.by), via: raw.via)
     for (event, place) in scanned {
@@ -82,6 +72,37 @@ struct StoreState {
       guard let id = event.caseID, let before = caseload.place(of: id) else { continue }
       caseload.setPlace(archive.add(place, behind: before), of: id)
     }
+  }
+}
+
+extension RawEntry {
+  /// Where the events stand, every byte of them read; nil where only the whole reader knows what one of them means.
+  var eventPlaces: [EventPlace]? {
+    var places: [EventPlace] = []
+    let isRead = scanEvents { _, place in
+      places.append(place)
+      return true
+    }
+    return isRead ? places : nil
+  }
+
+  /// Hands over every event and where it stands; false where only the whole reader knows what one of them means, or
+  /// where `body` answers so.
+  fileprivate func scanEvents(_ body: (ScannedEvent, EventPlace) -> Bool) -> Bool {
+    let bytes = bytes.span
+    var (index, opened) = (0, 0)
+    // The closure's own count, for a scanner cannot hold a reference to this one.
+    let opener = SealedOpener(self)
+    var scanner = EventScanner(at: events.lowerBound) { opener.open($0) }
+    repeat {
+      let start = scanner.at
+      guard let event = scanner.next(in: bytes) else { return false }
+      let place = place(of: start..<scanner.at, index: index, sealed: opened..<opener.count)
+      guard body(event, place) else { return false }
+      index += 1
+      opened = opener.count
+    } while scanner.passComma(in: bytes)
+    return scanner.at == events.upperBound && opened == sealedCount
   }
 }
 

@@ -33,6 +33,16 @@ struct DecodedEntry<Event: JournalEvent> {
     try readEvents(own, from: line, sealed: sealed)
   }
 
+  /// The entry that somebody has drafted, written on `line` and read from there without being decoded.
+  init(
+    _ draft: EntryDraft<Event>, scanned raw: RawEntry, on line: Line, _ places: [EventPlace]
+  ) {
+    entry = Entry(
+      number: raw.number, at: raw.at, id: raw.id, by: raw.by, via: raw.via, segmentStart: nil,
+      events: draft.events, places: places, unknownKinds: [], hash: raw.hash, line: line.number,
+      offset: line.offset, end: line.end, segment: raw.segment)
+  }
+
   private mutating func readEvents(
     _ events: [JSONObject], from line: Line, sealed: [Line]
   ) throws(EntryFlaw) {

@@ -58,11 +58,14 @@ struct EncodedEntry {
   }
 
   /// Reads the lines back as a reader will find them behind `head`, of which `line` lines stand in
-  /// the file.
+  /// the file: with `scan`, which answers where the events stand, or by decoding them where that knows one of them not.
   ///
   /// What cannot be read back must never be written: nobody could write behind it. The hashes of the same bytes are
   /// known; that they stand in the entry as they are is looked at.
-  func decoded<Event>(after head: Head, line: Int) -> DecodedEntry<Event> {
+  func readBack<Event>(
+    _ draft: EntryDraft<Event>, after head: Head, line: Int,
+    _ scan: (RawEntry) -> [EventPlace]? = { _ in nil }
+  ) -> DecodedEntry<Event> {
     var offset = head.end
     var number = line
     var lines: [Line] = []
@@ -76,6 +79,11 @@ struct EncodedEntry {
       offset += bytes.count + 1
     }
     let last = lines.removeLast()
+    if let raw = RawEntry(last, sealed: lines, after: head), let places = scan(raw),
+      places.count == draft.events.count
+    {
+      return DecodedEntry(draft, scanned: raw, on: last, places)
+    }
     do throws(EntryFlaw) {
       return try DecodedEntry<Event>(last, sealed: lines, after: head)
     } catch {

@@ -21,7 +21,7 @@ extension Journal {
     guard bytes.count <= Limits.bytes else {
       throw .tooLarge(bytes: bytes.count, events: draft.events.count)
     }
-    let decoded: DecodedEntry<Event> = encoded.decoded(after: .start, line: 0)
+    let decoded: DecodedEntry<Event> = encoded.readBack(draft, after: .start, line: 0)
     let paths = StorePaths(folder: folder)
     try paths.make(in: files, holder: draft.by) { () throws(SystemFailure) in
       try files.writeNew(paths.segment(1), bytes)

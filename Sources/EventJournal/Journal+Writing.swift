@@ -9,8 +9,11 @@ extension Journal {
   ///   - scan: Is first handed the entries that others added since the last time, with their events as bytes;
   ///     what it takes, all of an entry or nothing, is not decoded.
   ///   - apply: Gets those that are decoded. The entry that is added here is returned and not passed to it.
+  ///   - readBack: Is handed what is about to be written, as a reader will find it, and answers where its events stand
+  ///     if it can read them all; nil, and they are decoded.
   ///   - decide: Answers the entry to add, at or after the head's time, and what the caller wants back.
-  /// - Returns: The entry as every reader will see it; it is then on the disk.
+  /// - Returns: The entry as every reader will see it, with the events of the draft where they were not decoded; it is
+  ///   then on the disk.
   /// - Throws: ``JournalError/notSaved(_:)`` if nothing was added; ``JournalError/notDurable(_:)`` if
   ///   what was added may not survive, whereupon nobody may write (``JournalError/poisoned``);
   ///   ``JournalError/notErased(_:)`` if it is saved, but lines that it erases are not all overwritten;
@@ -19,7 +22,8 @@ extension Journal {
   ///   ``catchUp(_:)`` throws.
   public func transaction<Result>(
     holder: String, wait: Duration = .seconds(5), scan: (RawEntry) -> Bool = { _ in false },
-    apply: (Entry<Event>) -> Void, decide: (Head) -> (EntryDraft<Event>?, Result)
+    apply: (Entry<Event>) -> Void, readBack: (RawEntry) -> [EventPlace]? = { _ in nil },
+    decide: (Head) -> (EntryDraft<Event>?, Result)
   ) throws(JournalError) -> (Entry<Event>?, Result) {
     try refuseRemote()
     prepareToAppend()
@@ -34,7 +38,7 @@ extension Journal {
       if reader.isNewer { throw .newerVersion(writtenBy: reader.program) }
       let (draft, result) = decide(reader.head)
       guard let draft else { return (nil, result) }
-      return (try append(draft, &turn), result)
+      return (try append(draft, &turn, readBack), result)
     }
   }
 }
@@ -186,7 +190,7 @@ extension Journal {
   }
 
   private func append(
-    _ draft: EntryDraft<Event>, _ turn: inout Turn
+    _ draft: EntryDraft<Event>, _ turn: inout Turn, _ readBack: (RawEntry) -> [EventPlace]?
   ) throws(JournalError) -> Entry<Event> {
     guard draft.events.count <= Limits.events else {
       throw .tooLarge(bytes: 0, events: draft.events.count)
@@ -202,7 +206,7 @@ extension Journal {
     guard bytes.count <= Limits.bytes else {
       throw .tooLarge(bytes: bytes.count, events: draft.events.count)
     }
-    let decoded: DecodedEntry<Event> = encoded.decoded(after: reader.head, line: reader.line)
+    let decoded = encoded.readBack(draft, after: reader.head, line: reader.line, readBack)
     let erases = draft.events.contains { $0.erasure != nil }
     try beginWritingDecided(&turn)
     let file = try fileToAppendTo(&turn)

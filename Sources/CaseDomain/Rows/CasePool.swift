@@ -177,7 +177,10 @@ struct CasePool: @unchecked Sendable {
 
   /// Sets the texts of a case anew; those that were there are overwritten.
   mutating func replace(_ name: String?, _ address: String?, of packed: inout PackedCase) {
-    guard text(packed, .name) != name || text(packed, .address) != address else { return }
+    guard
+      !storage.arena.holds(name, packed.texts, .name)
+        || !storage.arena.holds(address, packed.texts, .address)
+    else { return }
     own()
     storage.arena.blank(packed.texts)
     packed.texts = 0

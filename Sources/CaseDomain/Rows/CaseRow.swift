@@ -67,4 +67,7 @@ public struct CaseRow: CaseSummary, Sendable {
 extension Field {
   /// The bit of the field among those that are filled.
   var bit: UInt16 { 1 << UInt16(place) }
+
+  /// The bits of those that a registration cannot do without.
+  static let requiredBits = allCases.filter(\.isRequired).reduce(0) { $0 | $1.bit }
 }

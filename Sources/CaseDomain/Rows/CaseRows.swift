@@ -99,11 +99,8 @@ struct CaseRows: Sendable {
     pool.replace(person?.name, person?.address, of: &packed)
     home.rt = pool.number(of: person?.rt)
     home.rw = pool.number(of: person?.rw)
-    packed.filled = 0
-    if let application = file.record.application {
-      for field in Field.allCases where application[field] != nil { packed.filled |= field.bit }
-    }
-    for item in file.standingHistory {
+    packed.filled = file.record.filled
+    for item in file.history where item.stands {
       if case .approved(let event) = item.event {
         standing.approvals |= pool.bit(ofLevel: pool.number(of: event.level.rawValue))
       }

@@ -118,13 +118,13 @@ extension CaseFile: CaseSummary {
     }
   }
 
-  public func isFilled(_ field: Field) -> Bool { record.application?[field] != nil }
+  public func isFilled(_ field: Field) -> Bool { record.filled & field.bit != 0 }
 
   public var isBackFromRepair: Bool {
     guard standing.stage == .waiting || standing.stage == .qualified else { return false }
-    let last = standingHistory.last { item in
+    let last = history.last { item in
       if case .filled = item.event { return false }
-      return true
+      return item.stands
     }
     guard let last, case .corrected = last.event else { return false }
     // A correction that leaves the case where it was keeps the moment since when it stands there.

@@ -89,6 +89,14 @@ struct TextArena: Sendable {
     return String(decoding: chunks[Int(start >> 16)][range], as: UTF8.self)
   }
 
+  /// Whether this is the text of a case, byte by byte; of nil whether it has none.
+  func holds(_ text: String?, _ start: Start, _ part: Part) -> Bool {
+    let range = range(start, part)
+    guard let range, let text else { return range == nil && text == nil }
+    let chunk = chunks[Int(start >> 16)]
+    return chunk.span.extracting(range).isEqual(to: text.utf8.span)
+  }
+
   /// Overwrites the texts of a case, for they may have been erased.
   mutating func blank(_ start: Start) {
     for part in [Part.name, .address] {
