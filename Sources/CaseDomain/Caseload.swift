@@ -326,7 +326,7 @@ extension Caseload {
       if !event.isRegistration { unindex(number) }
       all.take(event, in: bytes, at: stamp, place: place)
       index(number)
-      if event.isRegistration { updateLookAlikes(number) }
+      if event.facts != nil { updateLookAlikes(number) }
       return
     }
     if niks.asksArchive, !event.isRegistration { niks.remove(number, in: all) }

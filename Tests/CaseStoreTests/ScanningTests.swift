@@ -58,7 +58,47 @@ struct ScanningTests {
     all.append((.distinguish(Distinguish(10, from: 9, note: "ibu berbeda")), "siti"))
     all.append((.distinguish(Distinguish(11, from: 9, note: "salah")), "siti"))
     all.append((.undo(Undo(11)), "siti"))
+    // Repairs of all that a row keeps, of one who waits and of one who was rejected and stays so.
+    register(13, [.name: "Hasan", .rt: "002", .address: "Jl. Lama 1"])
+    let repair: [Field: String] = [
+      .nik: Form.nik(14), .name: "Husin Désiré", .address: "", .kk: "2102031402979676",
+      .rt: "007", .rw: "008",
+      .area: "21.02.04.1003", .occupation: "99",
+      .occupationOther: "Pemulung",
+    ]
+    all.append((.correct(Correct(12, changes: Form(repair))), "siti"))
+    all.append((.correct(Correct(12, changes: Form([.sex: "P"]), note: "KTP benar")), "siti"))
+    all.append((.correct(Correct(4, changes: Form([.address: "Jl. Lain 8"]), note: "cek")), "siti"))
     return all.map { ($0.0, $0.1) }
+  }
+
+  @Test("repairs of all that a row keeps are scanned, but for those that needed a reason")
+  func repairs() throws {
+    let office = try office(segments: 1 << 20)
+    let whole = try office.desk()
+    var repaired: [CaseID: [Field]] = [:]
+    try whole.replay { entry in
+      for case .corrected(let event) in entry.events {
+        repaired[event.id, default: []] += event.fields
+      }
+      return true
+    }
+    #expect(Set(repaired.keys) == [2, 4, 12])
+    #expect(Set(repaired[12] ?? []).isSuperset(of: [.nik, .name, .address, .kk, .rt, .rw, .area]))
+    var scanned: Set<CaseID> = []
+    let journal = try Journal<Event>(opening: office.store, files: office.folder.files) { "" }
+    _ = try journal.catchUp(
+      scan: { raw in
+        guard raw.bytes[raw.events].starts(with: #"{"kind":"corrected""#.utf8) else { return false }
+        var opened = 0
+        var scanner = EventScanner(at: raw.events.lowerBound) {
+          opened += 1
+          return raw.sealed(opened - 1, named: $0)
+        }
+        if let event = scanner.next(in: raw.bytes.span) { scanned.insert(event.caseID) }
+        return false
+      }, { _ in })
+    #expect(scanned == [2, 12])
   }
 
   private func office(segments: Int) throws -> Office {

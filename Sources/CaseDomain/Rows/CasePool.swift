@@ -158,15 +158,16 @@ struct CasePool: @unchecked Sendable {
     storage.arena.text(packed.texts, part)
   }
 
-  /// Sets the texts of a case that has none yet; `bytes` is where plain ones stand.
+  /// Sets the texts of a case anew, and overwrites those that were there; `bytes` is where plain ones stand.
   mutating func set(
     _ name: JSONPiece?, _ address: JSONPiece?, in bytes: Span<UInt8>, of packed: inout PackedCase
   ) {
     own()
+    storage.arena.blank(packed.texts)
     packed.texts = storage.arena.add(name, address, in: bytes)
   }
 
-  /// The same of two plain texts.
+  /// Sets the texts of a case that has none yet, two plain ones.
   mutating func set(
     plain name: Range<Int>, _ address: Range<Int>, in bytes: Span<UInt8>,
     of packed: inout PackedCase

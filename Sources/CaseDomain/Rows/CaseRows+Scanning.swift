@@ -7,22 +7,27 @@ extension CaseRows {
   ) {
     var packed: PackedCase
     var shared: PackedStanding
-    if let facts = event.facts {
+    if event.isRegistration {
       packed = PackedCase()
       shared = PackedStanding()
       shared.stage = event.to
       packed.since = Int48(clamping: stamp.at.milliseconds)
-      take(facts, in: bytes, at: stamp, &packed)
+      packed.registered = packed.since
       pool.set(shared, of: &packed)
     } else {
       packed = self[event.id]
       shared = pool.standing(packed)
     }
+    let officer = pool.number(of: stamp.by.rawValue)
+    if let facts = event.facts {
+      let registrar = event.isRegistration ? officer : pool.home(packed).registeredBy
+      take(facts, registeredBy: registrar, in: bytes, &packed)
+    }
     move(event, in: bytes, at: stamp, &packed, &shared)
     packed.place = Int48(clamping: place)
     packed.changed = Int48(clamping: stamp.at.milliseconds)
     packed.changedIn = UInt32(clamping: stamp.entry)
-    shared.changedBy = pool.number(of: stamp.by.rawValue)
+    shared.changedBy = officer
     pool.set(shared, of: &packed)
     set(packed, event.id)
   }
@@ -34,7 +39,7 @@ extension CaseRows {
     var standing = pool.fullStanding(packed)
     let level = event.toLevel.map { LevelID(bytes.extracting($0).text) }
     let reason = event.reason.map { ReasonCode(bytes.extracting($0).text) }
-    if event.facts != nil { standing.level = level }
+    if event.isRegistration { standing.level = level }
     standing.move(to: Destination(event.to, level), reason: reason, at: stamp)
     switch event.cover {
     case .from(let month): standing.cover = Cover(from: month, until: nil)
@@ -42,23 +47,22 @@ extension CaseRows {
     case nil: break
     }
     packed.set(standing, &shared, &pool)
-    shared.isBackFromRepair = false
-    shared.isUntouched = event.facts != nil
+    shared.isBackFromRepair = event.isRepair && standing.isBack(since: stamp.at)
+    shared.isUntouched = event.isRegistration
     if let level = event.approvedBy {
       shared.approvals |= pool.bit(ofLevel: pool.number(ofASCII: bytes.extracting(level)))
     }
   }
 
   private mutating func take(
-    _ facts: ScannedEvent.Facts, in bytes: Span<UInt8>, at stamp: Stamp, _ packed: inout PackedCase
+    _ facts: ScannedEvent.Facts, registeredBy registrar: CasePool.WordNumber,
+    in bytes: Span<UInt8>, _ packed: inout PackedCase
   ) {
     var home = PackedHome(
-      area: pool.number(ofASCII: bytes.extracting(facts.area)),
-      registeredBy: pool.number(of: stamp.by.rawValue))
+      area: pool.number(ofASCII: bytes.extracting(facts.area)), registeredBy: registrar)
     let work = PackedWork(
       occupation: pool.number(ofASCII: bytes.extracting(facts.occupation)),
       age: Int16(clamping: facts.age), sex: facts.sex)
-    packed.registered = Int48(clamping: stamp.at.milliseconds)
     if let person = facts.person {
       let sealed = person.bytes.span
       packed.nik = person.nik

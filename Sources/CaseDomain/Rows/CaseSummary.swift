@@ -103,6 +103,14 @@ extension Cover {
   }
 }
 
+extension Standing {
+  /// Whether a case that was corrected last, at a moment, is verified again since then.
+  func isBack(since correction: Instant) -> Bool {
+    // A correction that leaves the case where it was keeps the moment since when it stands there.
+    (stage == .waiting || stage == .qualified) && since == correction
+  }
+}
+
 extension CaseFile: CaseSummary {
   public var registered: Instant { registration?.at ?? standing.since }
   public var nik: NIK? { person.value?.nik }
@@ -121,13 +129,11 @@ extension CaseFile: CaseSummary {
   public func isFilled(_ field: Field) -> Bool { record.filled & field.bit != 0 }
 
   public var isBackFromRepair: Bool {
-    guard standing.stage == .waiting || standing.stage == .qualified else { return false }
     let last = history.last { item in
       if case .filled = item.event { return false }
       return item.stands
     }
     guard let last, case .corrected = last.event else { return false }
-    // A correction that leaves the case where it was keeps the moment since when it stands there.
-    return last.stamp.at == standing.since
+    return standing.isBack(since: last.stamp.at)
   }
 }

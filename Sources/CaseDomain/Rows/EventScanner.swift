@@ -36,41 +36,67 @@ public struct EventScanner {
     if cursor.pass(#"returned","case":"#, in: bytes) {
       return decided(bytes, levelIsOptional: false)
     }
+    if cursor.pass(#"corrected","case":"#, in: bytes) { return corrected(bytes) }
     if cursor.pass(#"withdrawn","case":"#, in: bytes) { return withdrawn(bytes) }
     if cursor.pass(#"ended","case":"#, in: bytes) { return ended(bytes) }
     return nil
   }
 
   private mutating func registered(_ bytes: Span<UInt8>) -> ScannedEvent? {
-    guard var event = moved(bytes), reason(&event, bytes) else { return nil }
+    guard var event = moved(bytes), reason(&event, bytes), record(&event, bytes),
+      signing(bytes), judgement(bytes), grant(bytes)
+    else { return nil }
+    event.isRegistration = true
+    return event
+  }
+
+  private mutating func corrected(_ bytes: Span<UInt8>) -> ScannedEvent? {
+    guard var event = moved(bytes), reason(&event, bytes), fields(bytes),
+      record(&event, bytes), signing(bytes), judgement(bytes), grant(bytes)
+    else { return nil }
+    return event
+  }
+
+  /// Passes the names of fields, where there are any.
+  private mutating func fields(_ bytes: Span<UInt8>) -> Bool {
+    guard cursor.pass(#","fields":["#, in: bytes) else { return true }
+    repeat {
+      guard let word = cursor.plainString(in: bytes),
+        Field(rawValue: bytes.extracting(word).text) != nil
+      else { return false }
+    } while cursor.pass(UInt8(ascii: ","), in: bytes)
+    return cursor.pass(UInt8(ascii: "]"), in: bytes)
+  }
+
+  /// Passes what is said of the person; the warnings that may follow, words of a fixed list, only the whole reader
+  /// knows.
+  private mutating func record(_ event: inout ScannedEvent, _ bytes: Span<UInt8>) -> Bool {
     guard cursor.pass(#","area":"#, in: bytes), let area = cursor.plainString(in: bytes),
       cursor.pass(#","occupation":"#, in: bytes), let work = cursor.plainString(in: bytes)
-    else { return nil }
+    else { return false }
     let facts = ScannedEvent.Facts(area: area, occupation: work)
     if cursor.pass(#","sex":"P""#, in: bytes) {
       facts.sex = .female
     } else if !cursor.pass(#","sex":"L""#, in: bytes) {
-      return nil
+      return false
     }
     guard cursor.pass(#","age":"#, in: bytes), let age = cursor.number(in: bytes) else {
-      return nil
+      return false
     }
     facts.age = age
     if cursor.pass(#","papers":["#, in: bytes) {
       facts.hasPapers = true
       repeat {
-        guard cursor.plainString(in: bytes) != nil else { return nil }
+        guard cursor.plainString(in: bytes) != nil else { return false }
       } while cursor.pass(UInt8(ascii: ","), in: bytes)
-      guard cursor.pass(UInt8(ascii: "]"), in: bytes) else { return nil }
+      guard cursor.pass(UInt8(ascii: "]"), in: bytes) else { return false }
     }
     guard cursor.pass(#","person":"#, in: bytes), let line = sealed(bytes),
       let person = ScannedPerson(line)
-    else { return nil }
+    else { return false }
     facts.person = person
     event.facts = facts
-    // Warnings are words of a fixed list, which the whole reader knows.
-    guard signing(bytes), judgement(bytes), grant(bytes) else { return nil }
-    return event
+    return true
   }
 
   private mutating func approved(_ bytes: Span<UInt8>) -> ScannedEvent? {
@@ -205,7 +231,7 @@ public struct ScannedEvent {
     case until(Month?)
   }
 
-  /// What a registration says of the case that it begins; apart, since few events are one and all are moved.
+  /// What a registration or a correction says of the person; apart, since few events are one and all are moved.
   final class Facts {
     let area: Range<Int>
     let occupation: Range<Int>
@@ -227,11 +253,13 @@ public struct ScannedEvent {
   var approvedBy: Range<Int>?
   var cover: Cover?
   var facts: Facts?
+  public fileprivate(set) var isRegistration = false
 
   init(id: Int, to: Stage) { (self.id, self.to) = (id, to) }
 
   public var caseID: CaseID { CaseID(id) }
-  public var isRegistration: Bool { facts != nil }
+  /// Whether it says of a person what was wrong before.
+  var isRepair: Bool { facts != nil && !isRegistration }
 }
 
 extension Stage {
