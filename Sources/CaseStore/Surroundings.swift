@@ -83,9 +83,10 @@ final class StoreSource {
     bytes[8] = 0x80 | bytes[8] & 0x3F
     var text: [UInt8] = []
     text.reserveCapacity(36)
-    for (place, digit) in Hexadecimal.text(bytes).utf8.enumerated() {
+    let digits = Array(Hexadecimal.text(bytes).utf8)
+    for place in digits.indices {
       if place == 8 || place == 12 || place == 16 || place == 20 { text.append(UInt8(ascii: "-")) }
-      text.append(digit)
+      text.append(digits[place])
     }
     return String(decoding: text, as: UTF8.self)
   }

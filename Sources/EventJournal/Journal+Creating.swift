@@ -53,7 +53,7 @@ extension StorePaths {
     defer { own.release(held, keepingRecord: !isDone) }
     try own.beginWriting(&held)
     // What the disk did not keep of a beginning that could not even be removed is found out by the next writer.
-    own.note(held, syncing: WritePlace(entry: 1, segment: 1, from: 0))
+    own.note(&held, syncing: WritePlace(entry: 1, segment: 1, from: 0))
     guard try !hasEntry(in: files) else { throw .notEmpty(path: folder) }
     try attempt { () throws(SystemFailure) in
       if try files.names(in: folder).contains("journal") {

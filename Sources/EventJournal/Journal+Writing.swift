@@ -32,6 +32,8 @@ extension Journal {
       holder: holder, wait: wait,
       meanwhile: { () throws(JournalError) in try catchUp(scan: scan, apply) }
     ) { turn throws(JournalError) in
+      // Mostly nobody is waiting for the disk: then nothing has to be looked at again before the write.
+      try beginWriting(&turn, ifFree: true)
       if try turn.lock.isPoisoned() { throw .poisoned }
       try catchUp(scan: scan, apply)
       if try hasUnfinishedWork(turn) { try finishWork(&turn, scan, apply) }
@@ -83,9 +85,9 @@ extension Journal {
     }
   }
 
-  /// Waits until what the one before wrote is on the disk.
-  private func beginWriting(_ turn: inout Turn) throws(JournalError) {
-    try turn.lock.beginWriting(&turn.held)
+  /// Waits until what the one before wrote is on the disk; with `ifFree` nothing may be written yet where it is not.
+  private func beginWriting(_ turn: inout Turn, ifFree: Bool = false) throws(JournalError) {
+    try turn.lock.beginWriting(&turn.held, ifFree: ifFree)
     turn.keepsRecord = turn.held.interrupted != nil
   }
 
@@ -118,7 +120,9 @@ extension Journal {
 
   /// Whether somebody left what must be put right before anything is decided.
   private func hasUnfinishedWork(_ turn: Turn) throws(JournalError) -> Bool {
-    if reader.tail != .none || poisoned != nil || hasUnbegunSegment { return true }
+    if reader.tail != .none || poisoned != nil || hasUnbegunSegment || turn.keepsRecord {
+      return true
+    }
     return try turn.lock.isErasing()
   }
 
@@ -166,7 +170,7 @@ extension Journal {
     }
     // Else the segment went with the power, and nothing of it was promised.
     turn.keepsRecord = false
-    turn.lock.note(turn.held, syncing: nil)
+    turn.lock.note(&turn.held, syncing: nil)
   }
 
   /// Goes to a segment that somebody made and did not begin.
@@ -299,7 +303,7 @@ extension Journal {
   ) throws(JournalError) {
     let place = WritePlace(
       entry: reader.head.number + 1, segment: reader.head.segment, from: reader.head.end)
-    turn.lock.note(turn.held, syncing: place)
+    turn.lock.note(&turn.held, syncing: place)
     let written: Int
     do throws(SystemFailure) {
       written = try writeOnce(bytes[...], to: file)

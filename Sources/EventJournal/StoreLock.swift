@@ -48,6 +48,8 @@ extension StoreLock {
     fileprivate let end: ContinuousClock.Instant
     fileprivate var hasTurn = true
     fileprivate(set) var mayWrite = false
+    /// Whether what is written down of the writer is his own.
+    fileprivate var hasNoted = false
     /// What the writer before was synchronising when it ended without a word: nobody knows whether the disk
     /// has refused it.
     fileprivate(set) var interrupted: WritePlace?
@@ -111,11 +113,13 @@ extension StoreLock {
     guard isSame else { throw .replaced(path: file.path) }
   }
 
-  /// Waits until the disk has what the one before wrote, and may then write.
+  /// Waits until the disk has what the one before wrote, and may then write; with `ifFree` only where it has it already.
   ///
   /// - Throws: ``JournalError/busy(holder:)`` where the time to wait is over, ``JournalError/system(_:)``.
-  func beginWriting(_ held: inout Held) throws(JournalError) {
-    guard try isTaken(.whole, waiting: max(.zero, held.end - .now)) else {
+  func beginWriting(_ held: inout Held, ifFree: Bool = false) throws(JournalError) {
+    guard !held.mayWrite else { return }
+    guard try isTaken(.whole, waiting: ifFree ? .zero : max(.zero, held.end - .now)) else {
+      if ifFree { return }
       throw .busy(holder: named(in: .writer))
     }
     do throws(JournalError) {
@@ -130,7 +134,8 @@ extension StoreLock {
 
   /// Writes down what is about to be synchronised: whoever finds this later knows that the holder ended in
   /// the middle of it.
-  func note(_ held: Held, syncing place: WritePlace?) {
+  func note(_ held: inout Held, syncing place: WritePlace?) {
+    held.hasNoted = true
     write(StoreLock.record(of: held.holder, syncing: place), to: .writer)
   }
 
@@ -144,7 +149,7 @@ extension StoreLock {
   /// Lets the lock go; `keepingRecord` where what it says must be found by the next holder.
   func release(_ held: Held, keepingRecord: Bool = false) {
     if held.mayWrite {
-      if !keepingRecord { write(StoreLock.blankPart, to: .writer) }
+      if held.hasNoted, !keepingRecord { write(StoreLock.blankPart, to: .writer) }
       files.unlock(file)
     }
     var held = held
@@ -297,8 +302,11 @@ extension StoreLock {
   }
 
   private static func part(_ bytes: [UInt8]) -> [UInt8] {
+    var part = [UInt8](repeating: 0x20, count: partLength)
     let text = bytes.prefix(partLength - 1)
-    return text + [UInt8](repeating: 0x20, count: partLength - 1 - text.count) + [Line.newline]
+    part.replaceSubrange(..<text.count, with: text)
+    part[partLength - 1] = Line.newline
+    return part
   }
 
   private static func isBlank(_ bytes: some Sequence<UInt8>) -> Bool {

@@ -132,12 +132,17 @@ struct SharingTests {
   func withoutTurn() throws {
     let journal = try journal()
     let path = FilePath.join(folder.store, "journal/000001.jsonl")
+    // A program that knows of one lock only, and has it when the decision is begun.
+    let other = try folder.files.open(FilePath.join(folder.store, "lock"), for: .updating)
+    defer { folder.files.close(other) }
+    #expect(try folder.files.lock(other))
     #expect(throws: JournalError.superseded) {
       _ = try journal.transaction(holder: "siti", apply: { _ in }) { _ in
         if let file = try? folder.files.open(path, for: .appending) {
           try? folder.files.writeAll(file, Array("{".utf8))
           folder.files.close(file)
         }
+        folder.files.unlock(other)
         return (draft(1, .noted("x")), 0)
       }
     }
