@@ -99,16 +99,41 @@ public struct JSONWriter: Sendable {
 
   public mutating func number(_ value: Int) {
     separate()
-    let magnitude = value.magnitude
-    var unit: UInt = 1
-    // Never beyond 10^18, for no integer has more digits.
-    while magnitude / unit >= 10 { unit *= 10 }
-    bytes.append(addingCapacity: 20) { text in
-      if value < 0 { text.append(UInt8(ascii: "-")) }
-      while unit > 0 {
-        text.append(UInt8(ascii: "0") + UInt8(magnitude / unit % 10))
-        unit /= 10
-      }
+    digits(of: value)
+  }
+
+  /// Writes one array of numbers.
+  public mutating func numbers(_ values: [Int]) {
+    separate()
+    bytes.append(UInt8(ascii: "["))
+    for place in values.indices {
+      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+      digits(of: values[place])
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  public mutating func field(_ key: String, _ values: [Int]) {
+    self.key(key)
+    numbers(values)
+  }
+
+  private mutating func digits(of value: Int) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = value.magnitude
+    var (count, beyond) = (1, 10 as UInt)
+    // No integer has more than 19 digits, and 10^19 is still one without a sign.
+    while count < 19, rest >= beyond {
+      count += 1
+      beyond *= 10
+    }
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: count))
+    var place = bytes.count
+    // From the last one on: to divide by what is known beforehand is a multiplication.
+    while rest > 0 {
+      place -= 1
+      bytes[place] += UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
     }
   }
 

@@ -34,7 +34,7 @@ extension Caseload {
     if !distinguishedPairs.isEmpty {
       line("distinguished") { fields in
         fields.array("pairs", distinguishedPairs.sorted()) { fields, pair in
-          fields.array([pair.first.number, pair.second.number]) { $0.number($1) }
+          fields.numbers([pair.first.number, pair.second.number])
         }
       }
     }

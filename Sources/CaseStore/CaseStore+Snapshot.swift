@@ -44,16 +44,15 @@ extension StoreState {
         write(earlier)
         continue
       }
-      var new = JSONWriter()
-      rows.write(id, to: &new)
-      if let earlier, let written = EventPlace.written(inLine: earlier) {
-        new.raw(written)
-      } else {
-        guard let places = archive.places(place) else { return nil }
-        EventPlace.write(places, to: &new)
+      let written = earlier.flatMap(EventPlace.written)
+      let places = written == nil ? archive.places(place) : []
+      guard let places else { return nil }
+      // Room for nearly every line, so that it need not grow.
+      var line = JSONWriter(capacity: 1_024)
+      line.object { fields in
+        rows.write(id, to: &fields)
+        if let written { fields.raw(written) } else { EventPlace.write(places, to: &fields) }
       }
-      var line = JSONWriter(capacity: new.bytes.count + 2)
-      line.object { $0.fields(of: new) }
       write(line.bytes)
     }
     var keys: [SnapshotKey] = []

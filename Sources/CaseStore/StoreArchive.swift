@@ -108,10 +108,10 @@ extension EventPlace {
   /// Writes places as the last field of a case's line in the snapshot.
   static func write(_ places: [EventPlace], to fields: inout JSONWriter) {
     fields.array("events", places) { events, place in
-      events.array([
+      events.numbers([
         place.segment, place.index, place.entry, place.start, place.length, place.sealed,
         place.sealedLength,
-      ]) { $0.number($1) }
+      ])
     }
   }
 

@@ -112,6 +112,28 @@ struct WritingTests {
     #expect(Set(spellings.map { Array($0.normalized.utf8) }).count == 1)
   }
 
+  @Test("a number of any length is written as it is spoken of, alone and in a list")
+  func lengths() {
+    var numbers: [Int] = [Int.min, Int.max]
+    var power = 1
+    for _ in 0..<19 {
+      numbers += [power - 1, power, power + 1, -power, 1 - power]
+      power = power.multipliedReportingOverflow(by: 10).partialValue
+    }
+    for number in numbers {
+      var alone = JSONWriter()
+      alone.number(number)
+      #expect(String(decoding: alone.bytes, as: UTF8.self) == "\(number)")
+    }
+    var list = JSONWriter()
+    list.object { fields in
+      fields.field("row", numbers)
+      fields.field("none", [Int]())
+    }
+    let written = numbers.map(\.description).joined(separator: ",")
+    #expect(String(decoding: list.bytes, as: UTF8.self) == #"{"row":[\#(written)],"none":[]}"#)
+  }
+
   @Test("the smallest and the largest number come back", arguments: [Int.min, -1, 0, 1, Int.max])
   func numbers(_ number: Int) throws {
     var writer = JSONWriter()

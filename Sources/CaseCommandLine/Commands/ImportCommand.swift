@@ -65,13 +65,13 @@ struct ImportCommand: StoreCommand {
     var verdicts: [RowVerdict] = []
     var results = outcome.results.makeIterator()
     // Who was accepted above in this very file; a dry run finds them nowhere else.
-    var accepted: [CaseID: Person] = [:]
+    var accepted: [CaseID: Sealed<Person>] = [:]
     for row in register.rows {
       if let fault = row.surplus {
         verdicts.append(RowVerdict(line: row.line, fault: session.wording.rowFault(fault)))
       } else if let result = results.next() {
         if case .success(let events) = result, case .registered(let event)? = events.first {
-          accepted[event.id] = event.record.person.value
+          accepted[event.id] = event.record.person
         }
         verdicts.append(verdict(row, result, accepted, session))
       }
@@ -80,7 +80,7 @@ struct ImportCommand: StoreCommand {
   }
 
   private func verdict(
-    _ row: RegisterRow, _ result: Result<[Event], Refusal>, _ accepted: [CaseID: Person],
+    _ row: RegisterRow, _ result: Result<[Event], Refusal>, _ accepted: [CaseID: Sealed<Person>],
     _ session: Session
   ) -> RowVerdict {
     switch result {
@@ -99,8 +99,8 @@ struct ImportCommand: StoreCommand {
         line: row.line, verdict: .rejected, case: event.id, code: reason.rawValue,
         message: session.wording.reason(reason))
     case .failure(.duplicate(let duplicate)):
-      let known = accepted[duplicate.id] ?? session.store.caseload.file(duplicate.id)?.person.value
-      if isSame(known, row, session) {
+      let known = accepted[duplicate.id] ?? session.store.caseload.file(duplicate.id)?.person
+      if isSame(known?.value, row, session) {
         return RowVerdict(line: row.line, verdict: .unchanged, case: duplicate.id)
       }
       return RowVerdict(

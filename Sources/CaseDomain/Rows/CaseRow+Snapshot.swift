@@ -22,7 +22,7 @@ public struct RowWriter {
     let standing = rows.pool.standing(packed)
     fields.field("case", id.number)
     fields.field("stage", standing.stage.rawValue)
-    fields.array("row", numbers(packed, standing)) { $0.number($1) }
+    fields.field("row", numbers(packed, standing))
     fields.field("nik", ifPresent: NIK(packed: packed.nik)?.digits)
     fields.field("name", ifPresent: rows.pool.text(packed, .name))
     fields.field("address", ifPresent: rows.pool.text(packed, .address))
