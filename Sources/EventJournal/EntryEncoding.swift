@@ -58,7 +58,7 @@ struct EncodedEntry {
   }
 
   /// Reads the lines back as a reader will find them behind `head`, of which `line` lines stand in
-  /// the file: with `scan`, which answers where the events stand, or by decoding them where that knows one of them not.
+  /// the file: with `scan`, which answers where the events stand, or by decoding them where it does not know one.
   ///
   /// What cannot be read back must never be written: nobody could write behind it. The hashes of the same bytes are
   /// known; that they stand in the entry as they are is looked at.

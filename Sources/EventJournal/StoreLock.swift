@@ -48,7 +48,7 @@ extension StoreLock {
     fileprivate let end: ContinuousClock.Instant
     fileprivate var hasTurn = true
     fileprivate(set) var mayWrite = false
-    /// Whether what is written down of the writer is his own.
+    /// Whether it is written down that this one writes.
     fileprivate var hasNoted = false
     /// What the writer before was synchronising when it ended without a word: nobody knows whether the disk
     /// has refused it.
@@ -149,7 +149,8 @@ extension StoreLock {
   /// Lets the lock go; `keepingRecord` where what it says must be found by the next holder.
   func release(_ held: Held, keepingRecord: Bool = false) {
     if held.mayWrite {
-      if held.hasNoted, !keepingRecord { write(StoreLock.blankPart, to: .writer) }
+      let says = held.hasNoted || held.interrupted != nil
+      if says, !keepingRecord { write(StoreLock.blankPart, to: .writer) }
       files.unlock(file)
     }
     var held = held

@@ -74,6 +74,28 @@ struct RepairTests {
     #expect(try TestJournal.check("/store", files: files).findings == [])
   }
 
+  @Test("what a dead writer was synchronising is forgotten by whoever found out what became of it")
+  func forgotten() throws {
+    let record =
+      #"{"holder":"siti","pid":1,"since":"2025-11-13T02:12:33.123Z","syncing":"#
+      + #"{"entry":3,"segment":1,"from":0}}"#
+    func die() {
+      files.change("/store/lock") { $0.replaceSubrange(..<record.utf8.count, with: record.utf8) }
+    }
+    func isForgotten() -> Bool { !files["/store/lock"].starts(with: Array("{".utf8)) }
+    die()
+    _ = try journal.transaction(holder: "siti", apply: { _ in }) { _ in (nil, 0) }
+    #expect(isForgotten())
+    die()
+    try journal.add(draft(2, .noted("x")))
+    #expect(isForgotten())
+    try poison()
+    die()
+    _ = try repair()
+    #expect(isForgotten())
+    #expect(try openJournal(files).news().count == 4)
+  }
+
   @Test("a desk that had read what a repair declared void is told to read again")
   func superseded() throws {
     try poison()
