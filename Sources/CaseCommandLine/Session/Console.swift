@@ -16,6 +16,11 @@ enum Console {
     }
   }
 
+  /// Writes a text over the line that stands there, for who watches.
+  static func rewriteLine(_ text: String) {
+    try? StandardStreams.writeError(Array("\r".utf8) + Array(harmless(text).utf8))
+  }
+
   /// Line ends, the page ends of sheets, and the mark by which Excel knows UTF-8: made by us alone, for
   /// no stored text holds them.
   private static func isLayout(_ scalar: Unicode.Scalar) -> Bool {

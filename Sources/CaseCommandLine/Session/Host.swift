@@ -10,6 +10,8 @@ struct Host: Sendable {
   var environment: @Sendable (String) -> String? = HostIdentity.environment
   var output: @Sendable (String) -> Void = { Console.write($0, to: .output) }
   var complaint: @Sendable (String) -> Void = { Console.write($0, to: .error) }
+  /// Writes over the line of progress.
+  var rewriteLine: @Sendable (String) -> Void = { Console.rewriteLine($0) }
   /// The folder that relative paths of files start from; nil for the process's own.
   var folder: String?
   /// The language before an option says otherwise.

@@ -5,6 +5,8 @@ internal import CaseDomain
 /// One line, written over and in the end taken away; nothing where nobody watches, or where it is done in no time.
 final class Progress {
   private let session: Session
+  /// Of the language alone: while commands are decided nobody may ask for the state, as the session's words do.
+  private let wording: Wording
   private let total: Int
   private let start = ContinuousClock.now
   private var last: ContinuousClock.Instant
@@ -16,6 +18,7 @@ final class Progress {
 
   init(_ session: Session, total: Int) {
     (self.session, self.total) = (session, total)
+    wording = Wording(session.language)
     last = start
   }
 
@@ -30,16 +33,16 @@ final class Progress {
   func clear() {
     guard width > 0 else { return }
     write("")
-    session.host.complaint("\r")
+    session.host.rewriteLine("")
   }
 
   private var saving: String {
-    let number = session.wording.number(total)
+    let number = wording.number(total)
     return session.say("\(number) selesai, menyimpan \u{2026}", "\(number) done, saving \u{2026}")
   }
 
   private func line(_ done: Int, after passed: Duration) -> String {
-    let number = session.wording.number
+    let number = wording.number
     let milliseconds = Int(passed / .milliseconds(1))
     let rate = done * 1_000 / max(1, milliseconds)
     let left = (total - done + rate - 1) / max(1, rate)
@@ -51,7 +54,7 @@ final class Progress {
   /// Writes over the line that stands there.
   private func write(_ text: String) {
     let rest = String(repeating: " ", count: max(0, width - text.count))
-    session.host.complaint("\r\(text)\(rest)")
+    session.host.rewriteLine(text + rest)
     width = text.count
   }
 }
