@@ -164,7 +164,8 @@ public final class CaseStore {
   /// `id`, a UUID, makes the commands idempotent and is made here where it is nil; `via` is the shared desk
   /// or key behind the officer; `seen` is the last entry that the officer had seen, behind which no change
   /// of somebody else is overwritten (``Refusal/changedMeanwhile(_:_:)``); `goesOn` is told how many commands are
-  /// decided, after each, and may answer false, which cancels all of them. Refusals are no errors: they stand in the outcome, command by
+  /// decided, after each, and may answer false, which cancels all of them; it must not ask this object for anything, whose
+  /// state is being changed meanwhile: the program would end. Refusals are no errors: they stand in the outcome, command by
   /// command, and hinder nobody else; those for want of a right go into the access record.
   /// - Throws: ``StoreError``; nothing is acknowledged then, and what was decided in memory is forgotten.
   public func perform(

@@ -62,8 +62,7 @@ struct ScanningTests {
     register(13, [.name: "Hasan", .rt: "002", .address: "Jl. Lama 1"])
     let repair: [Field: String] = [
       .nik: Form.nik(14), .name: "Husin Désiré", .address: "", .kk: "2102031402979676",
-      .rt: "007", .rw: "008",
-      .area: "21.02.04.1003", .occupation: "99",
+      .rt: "007", .rw: "008", .area: "21.02.04.1003", .occupation: "99",
       .occupationOther: "Pemulung",
     ]
     all.append((.correct(Correct(12, changes: Form(repair))), "siti"))
@@ -179,6 +178,9 @@ struct ScanningTests {
       let (row, file) = (try #require(desk.caseload.row(id)), try #require(whole.file(id)))
       #expect(Glance(row) == Glance(file), "case \(number), \(comment)")
       #expect(desk.caseload.file(id) == file, "case \(number), \(comment)")
+      // What is filled is told without making the texts, and must be what they say.
+      #expect(
+        Field.allCases.allSatisfy { file.isFilled($0) == (file.record.application?[$0] != nil) })
       #expect(row.changedIn == file.history.last?.stamp.entry)
       #expect(row.changed == file.history.last?.stamp.at)
       #expect(row.changedBy == file.history.last?.stamp.by)
