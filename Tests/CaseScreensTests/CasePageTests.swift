@@ -101,6 +101,14 @@ struct CasePageTests {
     #expect(opened(id, in: scenario).screen.contains("Belum diisi    Nama ibu kandung"))
   }
 
+  @Test("the rules are counted, as on the form, whichever entry set them")
+  func rulesAreCounted() throws {
+    var scenario = try CaseloadScenario()
+    let id = try scenario.registered(.person(1))
+    try scenario.perform(.setProgramme(SetProgramme(.sample(target: 900))), by: "adi")
+    #expect(opened(id, in: scenario).screen.contains("Pemeriksaan (ketentuan v2)"))
+  }
+
   @Test("the checks stand beside the data and missing papers among them")
   func checksStand() throws {
     var scenario = try CaseloadScenario()

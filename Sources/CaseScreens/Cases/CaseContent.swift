@@ -153,7 +153,8 @@ extension CaseContent {
   }
 
   private var checksTitle: String {
-    let version = caseload.rules.map { String($0.entry) } ?? "–"
+    // As on the form: their place among all rules, not the entry that set them.
+    let version = caseload.rulesets.count
     return scene.say("Pemeriksaan (ketentuan v\(version))", "Checks (rules v\(version))")
   }
 
